@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace NasStudio.Core.Experiments;
+
+/// <summary>What was found out about one subnet, every number with its origin.</summary>
+public sealed record Evaluation
+{
+    /// <summary>The architecture's id.</summary>
+    public required string SubnetId { get; init; }
+
+    /// <summary>The architecture's choice indices.</summary>
+    public required ImmutableArray<int> Choices { get; init; }
+
+    public required Fidelity Fidelity { get; init; }
+
+    /// <summary>Value by objective: accuracy (0..1), latency (ms), macs, parameters.</summary>
+    public required ImmutableSortedDictionary<string, double> Values { get; init; }
+
+    /// <summary>Largest sum of activations alive at once, one image, bytes.</summary>
+    public long PeakActivationBytes { get; init; }
+
+    public AccuracyOrigin? Accuracy { get; init; }
+
+    public LatencyOrigin? Latency { get; init; }
+
+    /// <summary>Whether every constraint of the search holds.</summary>
+    public required bool Feasible { get; init; }
+}
+
+/// <param name="Split">"validation" or "test".</param>
+/// <param name="Images">Images classified.</param>
+/// <param name="StandardError">√(p (1 − p) / Images).</param>
+/// <param name="Weights">"recalibrated": supernet weights, batch-norm statistics recalibrated for this subnet.</param>
+/// <param name="RecalibrationImages">Training images behind those statistics.</param>
+/// <param name="BeforeRecalibration">Null where it was not measured.</param>
+public sealed record AccuracyOrigin(string Split, int Images, double StandardError, string Weights, int RecalibrationImages, double? BeforeRecalibration = null);
+
+/// <summary>How a latency was obtained. "Measured" values carry the whole protocol.</summary>
+/// <param name="Origin">"measured" or "estimated".</param>
+/// <param name="Device">The processor's name, for example "AMD EPYC".</param>
+/// <param name="Runtime">"ONNX Runtime 1.31.1".</param>
+/// <param name="WarmUpRuns">Runs thrown away before the first trial.</param>
+/// <param name="Runs">Timed runs of each trial.</param>
+/// <param name="MedianMs">Median of all timed runs, uncorrected.</param>
+/// <param name="P90Ms">90th percentile of all timed runs, uncorrected.</param>
+/// <param name="RelativeSpread">(largest − smallest) / median of the trials' ratios to the reference network.</param>
+/// <param name="ReferenceMs">The reference network's calibrated latency on this machine.</param>
+public sealed record LatencyOrigin(
+    string Origin,
+    string Device,
+    string Runtime,
+    int Threads,
+    int WarmUpRuns,
+    int Runs,
+    int Trials,
+    double MedianMs,
+    double P90Ms,
+    double RelativeSpread,
+    double ReferenceMs);

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using NasStudio.Core.Spaces;
+
+namespace NasStudio.Core.Experiments;
+
+/// <summary>
+/// An experiment as it is written in JSON: a search space, a data set, how the supernet is trained and how it is searched.
+/// Valid from birth: made by <c>ExperimentReader</c>, which fills every omitted field with the default given here.
+/// </summary>
+public sealed record ExperimentDocument
+{
+    public const int SchemaVersion = 1;
+
+    public required string Name { get; init; }
+
+    /// <summary>The whole document, also where the JSON gave only a name.</summary>
+    public required SearchSpaceDocument SearchSpace { get; init; }
+
+    public required DatasetOptions Dataset { get; init; }
+
+    public TrainingOptions Training { get; init; } = new();
+
+    public SearchOptions Search { get; init; } = new();
+
+    public ulong Seed { get; init; } = 1;
+}
+
+/// <param name="Name">A data set of the catalogue, for example "mnist".</param>
+/// <param name="TrainLimit">Images trained on; null: all of the training split that validation leaves.</param>
+/// <param name="Validation">Images drawn from the rest of the training split, stratified, by the seed.</param>
+public sealed record DatasetOptions(string Name, int? TrainLimit = null, int Validation = 2000);
+
+public sealed record TrainingOptions
+{
+    public int Epochs { get; init; } = 5;
+
+    public int BatchSize { get; init; } = 64;
+
+    public SamplerOptions Sampler { get; init; } = new();
+
+    public OptimizerOptions Optimizer { get; init; } = new();
+
+    /// <summary>Part of all steps over which the learning rate rises linearly from 0.</summary>
+    public double WarmUp { get; init; } = 0.05;
+
+    /// <summary>Largest global L2 norm of the gradient; 0 switches clipping off.</summary>
+    public double GradientClipping { get; init; } = 5;
+
+    public double LabelSmoothing { get; init; }
+}
+
+/// <param name="Name">"sandwich": largest, smallest and RandomSubnets others, with in-place distillation; "uniform": RandomSubnets draws, each on the labels.</param>
+public sealed record SamplerOptions(string Name = "sandwich", int RandomSubnets = 2);
+
+public sealed record OptimizerOptions(string Name = "adamw", double LearningRate = 0.002, double WeightDecay = 0.02);
+
+public sealed record SearchOptions
+{
+    public StrategyOptions Strategy { get; init; } = new();
+
+    /// <summary>Distinct subnets to evaluate, the smallest and the largest included.</summary>
+    public int Evaluations { get; init; } = 200;
+
+    /// <summary>Names of objectives. The first is drawn upwards, the second to the right.</summary>
+    public ImmutableArray<string> Objectives { get; init; } = ["accuracy", "latency"];
+
+    /// <summary>Bounds by objective name.</summary>
+    public ImmutableSortedDictionary<string, Bound> Constraints { get; init; } = ImmutableSortedDictionary<string, Bound>.Empty;
+
+    /// <summary>Where latency is measured; only "this-machine" so far.</summary>
+    public string Device { get; init; } = "this-machine";
+
+    /// <summary>Training images whose batch statistics a subnet's batch norms are recalibrated with.</summary>
+    public int RecalibrationImages { get; init; } = 512;
+}
+
+/// <param name="Name">"random" or "nsga2".</param>
+public sealed record StrategyOptions(string Name = "nsga2", int Population = 32);
+
+/// <summary>A closed interval; a null end is open.</summary>
+public sealed record Bound(double? Min = null, double? Max = null)
+{
+    /// <summary>How far a value lies outside, 0 where it is inside.</summary>
+    public double Violation(double value) => Math.Max(0, Math.Max((Min ?? double.NegativeInfinity) - value, value - (Max ?? double.PositiveInfinity)));
+}

@@ -1,0 +1,7 @@
+namespace NasStudio.Core.Objectives;
+
+public enum Direction
+{
+    Maximize,
+    Minimize,
+}

@@ -1,0 +1,9 @@
+namespace NasStudio.Datasets;
+
+/// <summary>Whether a data set can be used.</summary>
+public enum DatasetState
+{
+    Ready,
+    Downloadable,
+    Missing,
+}

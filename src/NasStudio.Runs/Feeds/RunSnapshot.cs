@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using NasStudio.Runs.Experiments;
+
+namespace NasStudio.Runs.Feeds;
+
+/// <summary>
+/// All that pages and clients show of one run at one moment; immutable and shared by every reader. Evaluations and metrics
+/// only grow, so a reader that holds the first n entries needs just the rest.
+/// </summary>
+/// <param name="Subnets">One per evaluated subnet, ascending Seq.</param>
+/// <param name="Front">Indices into Subnets: feasible and not dominated in the first two objectives, ascending cost.</param>
+/// <param name="Hypervolume">After each entry of Subnets, fraction of the box; 0 while there is no box.</param>
+public sealed record RunSnapshot(
+    RunRow Run,
+    ImmutableArray<Subnet> Subnets,
+    ImmutableArray<int> Front,
+    ImmutableArray<double> Hypervolume,
+    ImmutableArray<MetricRow> Metrics,
+    ImmutableArray<LogRow> Log)
+{
+    public double CurrentHypervolume => Hypervolume.IsEmpty ? 0 : Hypervolume[^1];
+
+    /// <summary>The most accurate feasible subnet; null before the first.</summary>
+    public Subnet? Best => Subnets.Where(subnet => subnet.Search.Feasible).MaxBy(subnet => subnet.Search.Values.GetValueOrDefault("accuracy"));
+}
+
+/// <param name="Final">Test accuracy and five latency trials; only for the final front, the smallest and the largest subnet.</param>
+public sealed record Subnet(long Seq, Core.Experiments.Evaluation Search, Core.Experiments.Evaluation? Final)
+{
+    public string Id => Search.SubnetId;
+}

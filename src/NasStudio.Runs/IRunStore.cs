@@ -1,0 +1,82 @@
+using NasStudio.Core.Experiments;
+using NasStudio.Core.Spaces;
+using NasStudio.Runs.Experiments;
+using NasStudio.Runs.Protocol;
+
+namespace NasStudio.Runs;
+
+/// <summary>
+/// The truth about experiments and runs, on disk. Implemented by NasStudio.Storage; the port keeps EF Core out of this
+/// project and of the worker. Every method is one transaction.
+/// </summary>
+public interface IRunStore
+{
+    Task<ExperimentRow> CreateExperimentAsync(string json, ExperimentDocument document, string? idempotencyKey, CancellationToken cancellation);
+
+    Task<ExperimentRow?> FindExperimentAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<ExperimentRow>> ListExperimentsAsync(CancellationToken cancellation);
+
+    Task<bool> DeleteExperimentAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Adds a run in state Queued; answers the present one where the newest is Queued or Running.</summary>
+    Task<RunRow> QueueRunAsync(Guid experimentId, CancellationToken cancellation);
+
+    Task<RunRow?> FindRunAsync(Guid runId, CancellationToken cancellation);
+
+    /// <summary>In the order of queueing.</summary>
+    Task<IReadOnlyList<RunRow>> ListRunsAsync(RunState state, CancellationToken cancellation);
+
+    /// <summary>The launch decision: launch + 1, state Running, folder and token hash, in one transaction. Null where the run is no longer Queued.</summary>
+    Task<RunRow?> BeginLaunchAsync(Guid runId, string folder, string tokenHash, CancellationToken cancellation);
+
+    /// <summary>Moves a run to an end state; nothing where it has ended already or the launch is no longer the newest.</summary>
+    Task<RunRow?> EndRunAsync(Guid runId, int launch, RunState state, string? error, CancellationToken cancellation);
+
+    /// <summary>Whether the token belongs to this launch, and this launch is the newest and running.</summary>
+    Task<WorkerAccess> CheckWorkerAsync(Guid runId, int launch, string tokenHash, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores the events that are new, each by its natural key, and answers the highest contiguous number stored together
+    /// with the rows that were added. Events of an older launch are not stored.
+    /// </summary>
+    Task<AppendedEvents> AppendAsync(Guid runId, int launch, IReadOnlyList<RunEvent> events, CancellationToken cancellation);
+
+    /// <summary>Everything a feed needs to start: the rows of a run in ascending order.</summary>
+    Task<StoredRun> LoadRunAsync(Guid runId, CancellationToken cancellation);
+
+    Task<IReadOnlyList<SearchSpaceDocument>> ListSearchSpacesAsync(CancellationToken cancellation);
+
+    Task<SearchSpaceDocument?> FindSearchSpaceAsync(string name, CancellationToken cancellation);
+
+    Task PutSearchSpaceAsync(SearchSpaceDocument document, string json, CancellationToken cancellation);
+
+    Task<bool> DeleteSearchSpaceAsync(string name, CancellationToken cancellation);
+}
+
+public enum WorkerAccess
+{
+    Granted,
+
+    /// <summary>The token is not that of this run.</summary>
+    Forbidden,
+
+    /// <summary>A newer launch exists, or the run has ended.</summary>
+    Fenced,
+}
+
+/// <param name="Run">After the events.</param>
+public sealed record AppendedEvents(
+    long Acknowledged,
+    RunRow Run,
+    IReadOnlyList<EvaluationRow> Evaluations,
+    IReadOnlyList<MetricRow> Metrics,
+    IReadOnlyList<LogRow> Log);
+
+/// <param name="Log">The newest 1,000 lines.</param>
+public sealed record StoredRun(
+    RunRow Run,
+    IReadOnlyList<EvaluationRow> Evaluations,
+    IReadOnlyList<MetricRow> Metrics,
+    IReadOnlyList<LogRow> Log);

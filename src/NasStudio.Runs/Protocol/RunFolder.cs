@@ -1,0 +1,17 @@
+namespace NasStudio.Runs.Protocol;
+
+/// <summary>Names of the files in the folder of one launch; written by the worker, read by the server.</summary>
+public static class RunFolder
+{
+    public const string Order = "order.json";
+    public const string Experiment = "experiment.json";
+
+    /// <summary>Events as JSON Lines, before they are uploaded.</summary>
+    public const string Journal = "events.jsonl";
+
+    /// <summary>The widest parameters, after training.</summary>
+    public const string Supernet = "supernet.safetensors";
+
+    /// <summary>Recalibrated batch-norm statistics of one evaluated subnet: "layer.mean" and "layer.var".</summary>
+    public static string Statistics(string subnetId) => Path.Combine("statistics", $"{subnetId}.safetensors");
+}
