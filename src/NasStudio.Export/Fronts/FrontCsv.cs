@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Experiments;
+
+namespace NasStudio.Export.Fronts;
+
+/// <summary>
+/// Evaluated subnets as CSV, in the columns that Optuna's users know: number, subnet_id, state, values_&lt;objective&gt;, macs,
+/// parameters, front, feasible, params_&lt;decision&gt;. Units: accuracy a fraction, latency milliseconds.
+/// </summary>
+public static class FrontCsv
+{
+    /// <param name="objectives">The experiment's objectives, by name; macs and parameters always have columns of their own.</param>
+    /// <param name="rows">In the order of their numbers.</param>
+    public static string Write(IReadOnlyList<string> objectives, DecisionSpace space, IEnumerable<FrontCsvRow> rows)
+    {
+        var text = new StringBuilder();
+        var values = objectives.Where(objective => objective is not ("macs" or "parameters")).ToList();
+        AppendLine(
+            text,
+            [
+                "number", "subnet_id", "state",
+                .. values.Select(ValueColumn),
+                "macs", "parameters", "front", "feasible",
+                .. space.Decisions.Select(decision => $"params_{decision.Name}"),
+            ]);
+        foreach (var row in rows)
+        {
+            var evaluation = row.Evaluation;
+            var architecture = space.Canonical(evaluation.Choices.AsSpan());
+            AppendLine(
+                text,
+                [
+                    row.Number.ToString(CultureInfo.InvariantCulture), evaluation.SubnetId, "COMPLETE",
+                    .. values.Select(objective => Number(evaluation, objective)),
+                    Number(evaluation, "macs"), Number(evaluation, "parameters"), Word(row.OnFront), Word(evaluation.Feasible),
+                    .. Enumerable.Range(0, space.Decisions.Length).Select(i => space.ChoiceOf(architecture, i)?.Text ?? ""),
+                ]);
+        }
+
+        return text.ToString();
+    }
+
+    private static string ValueColumn(string objective) => objective == "latency" ? "values_latency_ms" : $"values_{objective}";
+
+    private static string Number(Evaluation evaluation, string objective) =>
+        evaluation.Values.TryGetValue(objective, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
+
+    private static string Word(bool value) => value ? "true" : "false";
+
+    private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>
+        text.AppendJoin(',', cells.Select(Quote)).Append('\n');
+
+    private static string Quote(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
+
+/// <param name="Number">From 0, in the order of evaluation.</param>
+public sealed record FrontCsvRow(long Number, Evaluation Evaluation, bool OnFront);
