@@ -14,7 +14,7 @@ public sealed class SeededRandom
     public SeededRandom(ulong seed, string stream, long step = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(stream);
-        _key = Mix(Mix(seed ^ Hash(stream)) + unchecked((ulong)step * Golden));
+        _key = Mix(unchecked(Mix(seed ^ Hash(stream)) + ((ulong)step * Golden)));
     }
 
     /// <summary>Numbers drawn so far. Setting it moves the stream: this is all the state there is.</summary>
