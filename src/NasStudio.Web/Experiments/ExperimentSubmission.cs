@@ -11,9 +11,37 @@ namespace NasStudio.Web.Experiments;
 public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, SpaceLibrary spaces, DatasetCatalogue datasets)
 {
     /// <exception cref="DocumentException">With every error found.</exception>
-    public Task<ExperimentDocument> CheckAsync(string json, CancellationToken cancellation) => throw new NotImplementedException($"{json}{cancellation}{spaces}{datasets}");
+    public async Task<ExperimentDocument> CheckAsync(string json, CancellationToken cancellation)
+    {
+        var known = (await spaces.ListAsync(cancellation)).ToDictionary(space => space.Name, StringComparer.Ordinal);
+        return new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, [.. datasets.List().Select(FactsOf)]).Read(json);
+    }
 
+    /// <param name="idempotencyKey">A second call with the same key and document answers the first one's experiment.</param>
+    /// <param name="start">Queue its first run.</param>
     /// <exception cref="DocumentException">With every error found; nothing was stored.</exception>
-    public Task<ExperimentRow> SubmitAsync(string json, string? idempotencyKey, bool start, CancellationToken cancellation) =>
-        throw new NotImplementedException($"{json}{idempotencyKey}{start}{cancellation}{store}{queue}");
+    /// <exception cref="IdempotencyKeyReusedException">The key belongs to another document; nothing was stored.</exception>
+    public async Task<ExperimentRow> SubmitAsync(string json, string? idempotencyKey, bool start, CancellationToken cancellation)
+    {
+        var document = await CheckAsync(json, cancellation);
+        var experiment = await store.CreateExperimentAsync(json, document, idempotencyKey, cancellation);
+        if (experiment.Json != json)
+        {
+            throw new IdempotencyKeyReusedException(idempotencyKey ?? "", experiment.Id);
+        }
+
+        return start && experiment.NewestRun is null
+            ? experiment with { NewestRun = await queue.StartAsync(experiment.Id, cancellation) }
+            : experiment;
+    }
+
+    private static DatasetFacts FactsOf(DatasetEntry entry)
+    {
+        var it = entry.Description;
+        return new DatasetFacts(it.Name, it.Channels, it.Height, it.Width, it.Classes.Length, it.TrainImages, it.TestImages, entry.Problem);
+    }
 }
+
+/// <summary>One idempotency key came with two different documents.</summary>
+public sealed class IdempotencyKeyReusedException(string key, Guid experiment)
+    : Exception($"The Idempotency-Key '{key}' came before with another document, experiment {experiment}; send a fresh key with a changed document.");

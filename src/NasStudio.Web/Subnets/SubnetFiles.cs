@@ -1,6 +1,11 @@
+using System.Collections.Immutable;
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Spaces;
 using NasStudio.Export;
+using NasStudio.Export.Weights;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
+using NasStudio.Runs.Protocol;
 
 namespace NasStudio.Web.Subnets;
 
@@ -10,6 +15,61 @@ namespace NasStudio.Web.Subnets;
 /// </summary>
 public sealed class SubnetFiles
 {
+    private readonly Lock _gate = new();
+    private TrainedSupernet? _last;
+
     /// <exception cref="FileNotFoundException">The run's folder lacks the supernet or the statistics; the message says which.</exception>
-    public SubnetPackage Package(ExperimentRow experiment, RunRow run, Subnet subnet) => throw new NotImplementedException($"{experiment}{run}{subnet}{this}");
+    /// <exception cref="InvalidDataException">One of the files is cut or corrupt.</exception>
+    public SubnetPackage Package(ExperimentRow experiment, RunRow run, Subnet subnet)
+    {
+        var folder = run.Folder ?? throw new FileNotFoundException($"Run {run.Number} of '{experiment.Name}' has not been launched, so it has no files.");
+        var supernet = Supernet(Existing(folder, RunFolder.Supernet, "the trained supernet"));
+        using var stream = File.OpenRead(Existing(folder, RunFolder.Statistics(subnet.Id), $"the statistics of subnet {subnet.Id}"));
+        var statistics = SafetensorsFile.Read(stream).Tensors;
+
+        var space = new SearchSpace(experiment.Document.SearchSpace);
+        var architecture = space.Decisions.Canonical(subnet.Search.Choices.AsSpan());
+        var network = space.Expand(architecture, supernet.Input);
+        return new SubnetPackage(
+            subnet.Id,
+            experiment.Name,
+            experiment.Document.Dataset.Name,
+            Choices(space.Decisions, architecture),
+            network,
+            SubnetWeights.Slice(network, supernet.Tensors, statistics),
+            supernet.Mean,
+            supernet.Deviation,
+            supernet.Classes,
+            subnet.Final is null ? [subnet.Search] : [subnet.Search, subnet.Final]);
+    }
+
+    /// <summary>Decision → chosen value as written in documents, active decisions only, in the space's order.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Choices(DecisionSpace space, Architecture architecture) =>
+    [
+        .. Enumerable.Range(0, space.Decisions.Length)
+            .Select(i => (space.Decisions[i].Name, Choice: space.ChoiceOf(architecture, i)))
+            .Where(decision => decision.Choice is not null)
+            .Select(decision => KeyValuePair.Create(decision.Name, decision.Choice!.Text)),
+    ];
+
+    private static string Existing(string folder, string name, string content)
+    {
+        var path = Path.Combine(folder, name);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{content} is not there yet, or was deleted: no file {path}.", path);
+    }
+
+    /// <summary>One subnet is downloaded after another from the same run, so the newest file is kept.</summary>
+    private TrainedSupernet Supernet(string path)
+    {
+        var written = File.GetLastWriteTimeUtc(path);
+        lock (_gate)
+        {
+            if (_last is null || _last.Path != path || _last.Written != written)
+            {
+                _last = TrainedSupernet.Read(path, written);
+            }
+
+            return _last;
+        }
+    }
 }
