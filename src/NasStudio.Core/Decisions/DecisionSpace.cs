@@ -12,7 +12,9 @@ public sealed class DecisionSpace
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
     private readonly Dictionary<string, int> _indexByName = new(StringComparer.Ordinal);
 
-    /// <exception cref="ArgumentException">A name occurs twice, or a condition refers to a later decision.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name occurs twice, a condition refers to a later decision, a constraint to none, or the constraints rule everything out.
+    /// </exception>
     public DecisionSpace(ImmutableArray<Decision> decisions, params ImmutableArray<Nondecreasing> constraints)
     {
         for (var i = 0; i < decisions.Length; i++)
@@ -28,13 +30,26 @@ public sealed class DecisionSpace
             }
         }
 
+        if (constraints.Any(constraint => (uint)constraint.First >= (uint)decisions.Length || (uint)constraint.Second >= (uint)decisions.Length))
+        {
+            throw new ArgumentException($"A constraint refers to a decision outside 0..{decisions.Length - 1}.", nameof(constraints));
+        }
+
         Decisions = decisions;
         Constraints = constraints;
+        Completion = new ConstraintCompletion(this);
+        if (!Completion.Any())
+        {
+            throw new ArgumentException("No architecture satisfies the constraints.", nameof(constraints));
+        }
     }
 
     public ImmutableArray<Decision> Decisions { get; }
 
     public ImmutableArray<Nondecreasing> Constraints { get; }
+
+    /// <summary>Which choices leave a completion possible.</summary>
+    internal ConstraintCompletion Completion { get; }
 
     /// <summary>The index of a decision, or −1.</summary>
     public int IndexOf(string decision) => _indexByName.GetValueOrDefault(decision, -1);
@@ -56,16 +71,23 @@ public sealed class DecisionSpace
     /// <summary>Whether every constraint between active decisions holds.</summary>
     public bool Satisfies(ReadOnlySpan<int> choices)
     {
-        foreach (var (first, second) in Constraints)
+        foreach (var constraint in Constraints)
         {
-            if (IsActive(choices, first) && IsActive(choices, second)
-                && Decisions[first].Choices[choices[first]].Number > Decisions[second].Choices[choices[second]].Number)
+            if (!Satisfies(choices, constraint))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether one constraint holds; it does where one of its decisions is inactive.</summary>
+    internal bool Satisfies(ReadOnlySpan<int> choices, Nondecreasing constraint)
+    {
+        var (first, second) = constraint;
+        return !IsActive(choices, first) || !IsActive(choices, second)
+            || !(Decisions[first].Choices[choices[first]].Number > Decisions[second].Choices[choices[second]].Number);
     }
 
     /// <summary>The canonical architecture of these choice indices: inactive decisions are set to 0.</summary>

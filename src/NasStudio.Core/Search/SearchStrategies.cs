@@ -7,7 +7,19 @@ namespace NasStudio.Core.Search;
 /// <summary>All search strategies by name: one line of registration each.</summary>
 public static class SearchStrategies
 {
-    public static ImmutableArray<string> Names => throw new NotImplementedException();
+    private static readonly ImmutableSortedDictionary<string, Factory> Factories = new Dictionary<string, Factory>(StringComparer.Ordinal)
+    {
+        ["nsga2"] = (options, space, seed) => new Nsga2Strategy(space, options.Population, seed),
+        ["random"] = (_, space, seed) => new RandomStrategy(space, seed),
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    public static ISearchStrategy Create(StrategyOptions options, DecisionSpace space, ulong seed) => throw new NotImplementedException($"{options}{space}{seed}");
+    private delegate ISearchStrategy Factory(StrategyOptions options, DecisionSpace space, ulong seed);
+
+    public static ImmutableArray<string> Names { get; } = [.. Factories.Keys];
+
+    /// <exception cref="ArgumentException">No strategy has that name.</exception>
+    public static ISearchStrategy Create(StrategyOptions options, DecisionSpace space, ulong seed) =>
+        Factories.TryGetValue(options.Name, out var create)
+            ? create(options, space, seed)
+            : throw new ArgumentException($"No search strategy is named '{options.Name}'; use one of {string.Join(", ", Names)}.", nameof(options));
 }
