@@ -29,6 +29,8 @@
     if (event.target.closest?.(".skip")) {
       event.preventDefault();
       document.getElementById("main")?.focus();
+    } else if (event.target.closest?.(".reload")) {
+      location.reload();
     }
   });
 

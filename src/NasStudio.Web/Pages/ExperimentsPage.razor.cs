@@ -120,8 +120,8 @@ public sealed partial class ExperimentsPage : IDisposable
     private async Task StartQuickstartAsync()
     {
         _starting = true;
-        var id = await Quickstart.StartAsync(_left.Token);
-        Navigation.NavigateTo($"experiments/{id}");
+        var experiment = await Quickstart.QueueAsync(_left.Token);
+        Navigation.NavigateTo($"experiments/{experiment.Id}");
     }
 
     private async Task StartAsync(ExperimentSummary row)
