@@ -10,6 +10,9 @@ namespace NasStudio.Core.Documents;
 /// </summary>
 public sealed class DocumentReader
 {
+    /// <summary>The most choices that one field may list.</summary>
+    public const int MaximumChoices = 64;
+
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
     private readonly JsonElement _object;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -113,7 +116,7 @@ public sealed class DocumentReader
     public string OneOf(string name, IReadOnlyCollection<string> allowed, string? fallback = null)
     {
         var text = Text(name, fallback);
-        return allowed.Contains(text) || (text.Length == 0 && !Has(name)) ? text
+        return allowed.Contains(text) || !Has(name) || _object.GetProperty(name).ValueKind is not JsonValueKind.String ? text
             : Reject(name, _object.GetProperty(name), $"one of {string.Join(", ", allowed)}", fallback ?? allowed.First());
     }
 
@@ -151,6 +154,11 @@ public sealed class DocumentReader
         if (Required(name, fallback is null, rule) is not { } value)
         {
             return fallback ?? [minimum];
+        }
+
+        if (value.ValueKind is JsonValueKind.Array && value.GetArrayLength() > MaximumChoices)
+        {
+            return Reject(name, value, $"at most {MaximumChoices} choices, not {value.GetArrayLength()}", fallback ?? [minimum]);
         }
 
         var elements = value.ValueKind is JsonValueKind.Array ? [.. value.EnumerateArray()] : new[] { value };
@@ -197,7 +205,8 @@ public sealed class DocumentReader
         return element.ValueKind is JsonValueKind.Number && element.TryGetInt32(out number) && number >= minimum && number <= maximum;
     }
 
-    private static string Show(JsonElement element)
+    /// <summary>The element as it stands in the document, shortened, for messages.</summary>
+    public static string Show(JsonElement element)
     {
         var text = element.GetRawText();
         return text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "…");

@@ -20,6 +20,9 @@ public sealed class NetworkBuilder
 
     public Layer Input { get; }
 
+    /// <summary>Classes that the logits answer.</summary>
+    public int Classes => _input.Classes;
+
     public Network Build() => new(_input, _layers.ToImmutable());
 
     public Layer Resize(string name, Layer input, int height, int width) =>

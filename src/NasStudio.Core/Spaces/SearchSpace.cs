@@ -1,3 +1,4 @@
+using NasStudio.Core.Blocks;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Networks;
 
@@ -8,30 +9,120 @@ namespace NasStudio.Core.Spaces;
 /// </summary>
 public sealed class SearchSpace
 {
+    private readonly SpaceFields _fields;
+
+    /// <param name="document">As <see cref="SearchSpaceReader"/> gives it.</param>
+    /// <exception cref="ArgumentException">The document was not checked by the reader and breaks one of its rules.</exception>
     public SearchSpace(SearchSpaceDocument document)
     {
         Document = document;
-        throw new NotImplementedException();
+        _fields = new SpaceFields(document);
+        Smallest = Decisions.Canonical(new int[Decisions.Decisions.Length]);
+        Largest = Decisions.Canonical([.. Decisions.Decisions.Select(decision => decision.Choices.Length - 1)]);
     }
 
     public SearchSpaceDocument Document { get; }
 
     public string Name => Document.Name;
 
-    public DecisionSpace Decisions => throw new NotImplementedException();
+    /// <summary>
+    /// The resolution, even with one choice, and every other field with more than one. Named "resolution", "stem.width",
+    /// "conv1.depth", "conv1.kernel" (the layers of a stage share it) or "conv1.2.kernel" (each chooses), "head.width".
+    /// </summary>
+    public DecisionSpace Decisions => _fields.Decisions;
 
     /// <summary>Every decision at its smallest choice.</summary>
-    public Architecture Smallest => throw new NotImplementedException();
+    public Architecture Smallest { get; }
 
     /// <summary>Every decision at its largest choice.</summary>
-    public Architecture Largest => throw new NotImplementedException();
+    public Architecture Largest { get; }
 
-    /// <summary>The network of one architecture for the images and classes of a data set.</summary>
-    public Network Expand(Architecture architecture, NetworkInput input) => throw new NotImplementedException();
+    /// <summary>What networks read where no data set says otherwise: images of the largest resolution.</summary>
+    public NetworkInput DefaultInput =>
+        new(Document.Input.Channels, Document.Input.Resolution[^1], Document.Input.Resolution[^1], Document.Classes);
+
+    /// <summary>
+    /// The network of one architecture for the images and classes of a data set: resize (omitted where nothing changes),
+    /// stem, stages, head.
+    /// </summary>
+    public Network Expand(Architecture architecture, NetworkInput input)
+    {
+        var network = new NetworkBuilder(input);
+        var resolution = _fields.Resolution.WholeIn(architecture);
+        var x = input.Height == resolution && input.Width == resolution
+            ? network.Input
+            : network.Resize("resize", network.Input, resolution, resolution);
+        x = ExpandStem(network, architecture, x);
+        foreach (var stage in _fields.Stages)
+        {
+            x = stage.Block.Expand(network, ChoicesOf(stage, architecture), x);
+        }
+
+        ExpandHead(network, architecture, x);
+        return network.Build();
+    }
 
     /// <summary>
     /// Architectures whose parameters, axis by axis, cover those of every architecture: the largest, and for every decision
-    /// and choice the largest with that one choice changed (some layers exist only in smaller subnets).
+    /// and choice the largest that has this choice (some layers exist only in smaller subnets). Where a constraint forbids
+    /// the choice beside the largest ones, the decisions before it give way.
     /// </summary>
-    public IEnumerable<Architecture> CoveringSet() => throw new NotImplementedException();
+    public IEnumerable<Architecture> CoveringSet()
+    {
+        yield return Largest;
+        for (var decision = 0; decision < Decisions.Decisions.Length; decision++)
+        {
+            for (var choice = 0; choice < Decisions.Decisions[decision].Choices.Length - 1; choice++)
+            {
+                yield return LargestWith(decision, choice);
+            }
+        }
+    }
+
+    private Architecture LargestWith(int decision, int choice)
+    {
+        var choices = Largest.Choices.ToArray();
+        choices[decision] = choice;
+        foreach (var (first, second) in Decisions.Constraints.Reverse())
+        {
+            while (Decisions.Decisions[first].Choices[choices[first]].Number > Decisions.Decisions[second].Choices[choices[second]].Number)
+            {
+                choices[first]--;
+            }
+        }
+
+        return Decisions.Canonical(choices);
+    }
+
+    private StageChoices ChoicesOf(StageFields stage, Architecture architecture)
+    {
+        var layers = stage.Layers
+            .Take(stage.Depth.WholeIn(architecture))
+            .Select(layer => new LayerChoices(layer.ToDictionary(entry => entry.Name, entry => entry.Field.In(architecture), StringComparer.Ordinal)));
+        return new(
+            stage.Document.Name,
+            stage.Document.Stride,
+            stage.Width.WholeIn(architecture),
+            stage.Document.Activation ?? Document.Stem.Activation,
+            [.. layers]);
+    }
+
+    private Layer ExpandStem(NetworkBuilder network, Architecture architecture, Layer input)
+    {
+        var x = network.Convolution("stem.conv", input, _fields.StemWidth.WholeIn(architecture), _fields.StemKernel.WholeIn(architecture), Document.Stem.Stride);
+        return network.Activate("stem.act", network.BatchNorm("stem.norm", x), Document.Stem.Activation);
+    }
+
+    private void ExpandHead(NetworkBuilder network, Architecture architecture, Layer input)
+    {
+        var x = input;
+        if (_fields.HeadExpand is { } expand)
+        {
+            x = network.Convolution("head.expand.conv", x, x.Output[0] * expand.WholeIn(architecture), kernel: 1);
+            x = network.Activate("head.expand.act", network.BatchNorm("head.expand.norm", x), Document.Stem.Activation);
+        }
+
+        x = network.Linear("head.hidden", network.Mean("head.mean", x), _fields.HeadWidth.WholeIn(architecture));
+        network.Linear("head.logits", network.Activate("head.act", x, Document.Stem.Activation), network.Classes);
+    }
 }

@@ -1,10 +1,22 @@
+using System.Collections.Immutable;
+using NasStudio.Core.Blocks;
 using NasStudio.Core.Documents;
+using NasStudio.Core.Networks;
 
 namespace NasStudio.Core.Spaces;
 
 /// <summary>Reads and checks a search-space document.</summary>
 public static class SearchSpaceReader
 {
+    internal const int MaximumStages = 24;
+    internal const int MaximumDepth = 32;
+    internal const int MaximumWidth = 4096;
+    internal const int MaximumResolution = 1024;
+    internal const int MaximumClasses = 100_000;
+
+    /// <summary>The words for activations.</summary>
+    internal static readonly ImmutableArray<string> Activations = ["relu", "hswish", "swish"];
+
     /// <exception cref="DocumentException">With every error found.</exception>
     public static SearchSpaceDocument Read(string json)
     {
@@ -14,6 +26,128 @@ public static class SearchSpaceReader
         return document;
     }
 
-    /// <summary>Reads a document nested in another one; errors go to the reader.</summary>
-    public static SearchSpaceDocument Read(DocumentReader reader) => throw new NotImplementedException(reader.Path);
+    /// <summary>Reads a document nested in another one; errors go to the reader, and the answer is then of no use.</summary>
+    public static SearchSpaceDocument Read(DocumentReader reader)
+    {
+        reader.WholeNumber("schemaVersion", null, SearchSpaceDocument.SchemaVersion, SearchSpaceDocument.SchemaVersion);
+        var document = new SearchSpaceDocument
+        {
+            Name = reader.Text("name"),
+            Classes = reader.WholeNumber("classes", 10, 2, MaximumClasses),
+            Input = ReadInput(reader),
+            Stem = ReadStem(reader),
+            Stages = [.. ReadStages(reader)],
+            Head = ReadHead(reader),
+            Tie = Enum.Parse<Tie>(reader.OneOf("tie", ["stage", "layer"], "stage"), ignoreCase: true),
+            Constraints = [.. reader.Children("constraints").Select(ReadConstraint)],
+        };
+        reader.End();
+        return document;
+    }
+
+    private static InputDocument ReadInput(DocumentReader reader)
+    {
+        if (reader.Child("input", required: true) is not { } input)
+        {
+            return new(1, [8]);
+        }
+
+        var document = new InputDocument(input.WholeNumber("channels", 1, 1, 64), [.. input.WholeNumbers("resolution", null, 4, MaximumResolution)]);
+        input.End();
+        return document;
+    }
+
+    private static StemDocument ReadStem(DocumentReader reader)
+    {
+        if (reader.Child("stem", required: true) is not { } stem)
+        {
+            return new([8], [3]);
+        }
+
+        var document = new StemDocument(
+            [.. stem.WholeNumbers("width", null, 1, MaximumWidth)],
+            [.. Odd(stem, "kernel", stem.WholeNumbers("kernel", [3], 1, 15))],
+            stem.WholeNumber("stride", 2, 1, 2),
+            ReadActivation(stem) ?? Activation.HSwish);
+        stem.End();
+        return document;
+    }
+
+    private static HeadDocument ReadHead(DocumentReader reader)
+    {
+        if (reader.Child("head", required: true) is not { } head)
+        {
+            return new([8], []);
+        }
+
+        var document = new HeadDocument([.. head.WholeNumbers("width", null, 1, 16_384)], [.. head.WholeNumbers("expand", [], 1, 16)]);
+        head.End();
+        return document;
+    }
+
+    private static IEnumerable<StageDocument> ReadStages(DocumentReader reader)
+    {
+        var stages = reader.Children("stages", required: true);
+        if (stages.Length is 0 or > MaximumStages && reader.Has("stages"))
+        {
+            reader.Error("stages", $"{stages.Length} stages are not allowed; write 1 to {MaximumStages}.");
+        }
+
+        return stages.Take(MaximumStages).Select(ReadStage);
+    }
+
+    private static StageDocument ReadStage(DocumentReader stage)
+    {
+        var kind = stage.Text("block");
+        var block = BlockKinds.Find(kind);
+        var document = new StageDocument
+        {
+            Name = stage.Text("name"),
+            Block = kind,
+            Stride = stage.WholeNumber("stride", 1, 1, 2),
+            Depth = [.. stage.WholeNumbers("depth", null, 1, MaximumDepth)],
+            Width = ReadWidth(stage),
+            Activation = ReadActivation(stage),
+            Fields = block is null ? [] : [.. block.Fields.SelectMany(field => ReadField(stage, field))],
+        };
+        if (block is not null)
+        {
+            stage.End();
+        }
+        else if (kind.Length > 0)
+        {
+            stage.Error("block", $"\"{kind}\" is no block kind; use {string.Join(" or ", BlockKinds.All.Select(known => known.Kind))}.");
+        }
+
+        return document;
+    }
+
+    private static ValueList<int>? ReadWidth(DocumentReader stage) =>
+        stage.Raw("width") is { ValueKind: System.Text.Json.JsonValueKind.String } word && word.GetString() == "previous"
+            ? null
+            : [.. stage.WholeNumbers("width", null, 1, MaximumWidth)];
+
+    private static IEnumerable<FieldDocument> ReadField(DocumentReader stage, BlockField field) =>
+        field.Read(stage) is { } choices ? [new FieldDocument(field.Name, choices)] : [];
+
+    private static ConstraintDocument ReadConstraint(DocumentReader constraint)
+    {
+        var document = new ConstraintDocument(constraint.OneOf("nondecreasing", ["width"]));
+        constraint.End();
+        return document;
+    }
+
+    private static Activation? ReadActivation(DocumentReader reader) => reader.Has("activation")
+        ? Enum.Parse<Activation>(reader.OneOf("activation", Activations, Activations[0]), ignoreCase: true)
+        : null;
+
+    private static ImmutableArray<int> Odd(DocumentReader reader, string name, ImmutableArray<int> kernels)
+    {
+        foreach (var even in kernels.Where(kernel => kernel % 2 == 0).Take(1))
+        {
+            reader.Error(name, $"{even} is even; a kernel has a centre, so use odd sizes such as {even - 1} or {even + 1}.");
+        }
+
+        return kernels;
+    }
 }

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NasStudio.Core.Networks;
+
+namespace NasStudio.Core.Blocks;
+
+/// <summary>Inverted bottlenecks, one after the other; the first carries the stride and the change of width.</summary>
+public sealed class MbConvBlock : IBlock
+{
+    private const string Expansion = "expand";
+    private const string Kernel = "kernel";
+    private const string SqueezeExcite = "squeezeExcite";
+    private const string Shortcut = "shortcut";
+
+    public string Kind => "mbconv";
+
+    public ImmutableArray<BlockField> Fields { get; } =
+    [
+        new BlockField.WholeNumbers(Expansion, 1, 16, Fallback: 4),
+        new BlockField.WholeNumbers(Kernel, 1, 15, Fallback: 3, Odd: true),
+        new BlockField.RatioOrFalse(SqueezeExcite),
+        new BlockField.Word(Shortcut, ["identity", "projection"]),
+    ];
+
+    public IEnumerable<BlockFault> Check(StageScope stage) => [];
+
+    public Layer Expand(NetworkBuilder network, StageChoices stage, Layer input)
+    {
+        var x = input;
+        for (var i = 0; i < stage.Layers.Length; i++)
+        {
+            var layer = stage.Layers[i];
+            var projection = layer[Shortcut].Text == "projection";
+            var block = new InvertedBottleneck(
+                stage.Width,
+                layer.Whole(Expansion),
+                layer.Whole(Kernel),
+                i == 0 ? stage.Stride : 1,
+                layer.Number(SqueezeExcite),
+                stage.Activation,
+                projection,
+                AlwaysShortcut: projection || i > 0);
+            x = block.Append(network, string.Create(CultureInfo.InvariantCulture, $"{stage.Name}.{i + 1}"), x);
+        }
+
+        return x;
+    }
+}

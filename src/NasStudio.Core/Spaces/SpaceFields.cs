@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NasStudio.Core.Blocks;
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Documents;
+
+namespace NasStudio.Core.Spaces;
+
+/// <summary>
+/// Turns a document into decisions, in the order: resolution, stem, stage by stage (depth, width, then the block's own
+/// fields, layer by layer where each layer chooses), head.
+/// </summary>
+internal sealed class SpaceFields
+{
+    private readonly ImmutableArray<Decision>.Builder _decisions = ImmutableArray.CreateBuilder<Decision>();
+    private readonly List<Nondecreasing> _constraints = [];
+
+    /// <exception cref="ArgumentException">A block kind is unknown, or two stages share a name.</exception>
+    public SpaceFields(SearchSpaceDocument document)
+    {
+        Resolution = Add("resolution", Whole(document.Input.Resolution), always: true);
+        StemWidth = Add("stem.width", Whole(document.Stem.Width));
+        StemKernel = Add("stem.kernel", Whole(document.Stem.Kernel));
+        var stages = ImmutableArray.CreateBuilder<StageFields>();
+        var ordered = document.Constraints.Any(constraint => constraint.Nondecreasing == "width");
+        SpaceField? previous = null;
+        foreach (var stage in document.Stages)
+        {
+            var fields = AddStage(stage, document.Tie, previous ?? StemWidth);
+            if (ordered && previous is { Decision: >= 0 } && fields.Width.Decision > previous.Decision)
+            {
+                _constraints.Add(new(previous.Decision, fields.Width.Decision));
+            }
+
+            previous = fields.Width;
+            stages.Add(fields);
+        }
+
+        Stages = stages.ToImmutable();
+        HeadExpand = document.Head.Expand.Count == 0 ? null : Add("head.expand", Whole(document.Head.Expand));
+        HeadWidth = Add("head.width", Whole(document.Head.Width));
+        Decisions = new DecisionSpace(_decisions.ToImmutable(), [.. _constraints]);
+    }
+
+    public SpaceField Resolution { get; }
+
+    public SpaceField StemWidth { get; }
+
+    public SpaceField StemKernel { get; }
+
+    public ImmutableArray<StageFields> Stages { get; }
+
+    public SpaceField? HeadExpand { get; }
+
+    public SpaceField HeadWidth { get; }
+
+    public DecisionSpace Decisions { get; }
+
+    private static ValueList<Choice> Whole(IEnumerable<int> numbers) => [.. numbers.Select(number => new Choice(number))];
+
+    private StageFields AddStage(StageDocument stage, Tie tie, SpaceField previousWidth)
+    {
+        var block = BlockKinds.Find(stage.Block)
+            ?? throw new ArgumentException($"{stage.Block} is no block kind; known are {string.Join(", ", BlockKinds.All.Select(kind => kind.Kind))}.");
+        var depth = Add($"{stage.Name}.depth", Whole(stage.Depth));
+        var width = stage.Width is { } widths ? Add($"{stage.Name}.width", Whole(widths)) : previousWidth;
+        var layers = ImmutableArray.CreateBuilder<ImmutableArray<(string, SpaceField)>>();
+        for (var n = 1; n <= stage.Depth[^1]; n++)
+        {
+            var shared = tie is Tie.Stage && n > 1;
+            layers.Add(shared ? layers[0] : [.. block.Fields.Select(field => (field.Name, AddField(stage, tie, depth, field, n)))]);
+        }
+
+        return new(stage, block, depth, width, layers.ToImmutable());
+    }
+
+    private SpaceField AddField(StageDocument stage, Tie tie, SpaceField depth, BlockField field, int layer)
+    {
+        var choices = stage.ChoicesOf(field);
+        if (tie is Tie.Stage)
+        {
+            return Add($"{stage.Name}.{field.Name}", choices);
+        }
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"{stage.Name}.{layer}.{field.Name}");
+        return layer <= stage.Depth[0] ? Add(name, choices) : Add(name, choices, always: false, new Condition(depth.Decision, DepthsFrom(stage, layer)));
+    }
+
+    private static ImmutableArray<int> DepthsFrom(StageDocument stage, int layer) =>
+        [.. Enumerable.Range(0, stage.Depth.Count).Where(index => stage.Depth[index] >= layer)];
+
+    private SpaceField Add(string name, ValueList<Choice> choices, bool always = false, params ImmutableArray<Condition> activeWhen)
+    {
+        if (choices.Count == 1 && !always)
+        {
+            return new(-1, choices);
+        }
+
+        _decisions.Add(new Decision(name, [.. choices], activeWhen));
+        return new(_decisions.Count - 1, choices);
+    }
+}
