@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using NasStudio.Core.Randomness;
+
+namespace NasStudio.Export.Latency;
+
+/// <summary>A model in ONNX Runtime on one thread, one image bound in and one result bound out, so that a run allocates nothing.</summary>
+internal sealed class TimedSession : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
+    private readonly OrtIoBinding _binding;
+    private readonly OrtValue _input;
+    private readonly OrtValue _output;
+
+    /// <exception cref="OnnxRuntimeException">The bytes are no model that ONNX Runtime can load.</exception>
+    /// <exception cref="ArgumentException">The model has not exactly one input and one output.</exception>
+    public TimedSession(byte[] onnx)
+    {
+        using var options = Options();
+        _session = new InferenceSession(onnx, options);
+        if (_session.InputMetadata.Count != 1 || _session.OutputMetadata.Count != 1)
+        {
+            _session.Dispose();
+            throw new ArgumentException($"The model has {_session.InputMetadata.Count} inputs and {_session.OutputMetadata.Count} outputs; latency is measured of models with one of each.", nameof(onnx));
+        }
+
+        var (inputName, input) = _session.InputMetadata.Single();
+        var (outputName, output) = _session.OutputMetadata.Single();
+        _input = Value(input);
+        _output = Value(output);
+        FillWithNoise(_input);
+        _binding = _session.CreateIoBinding();
+        _binding.BindInput(inputName, _input);
+        _binding.BindOutput(outputName, _output);
+    }
+
+    public void Run() => _session.RunWithBinding(_runOptions, _binding);
+
+    /// <summary>One run, in milliseconds.</summary>
+    public double TimedRun()
+    {
+        var start = Stopwatch.GetTimestamp();
+        Run();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    public void Dispose()
+    {
+        _binding.Dispose();
+        _input.Dispose();
+        _output.Dispose();
+        _runOptions.Dispose();
+        _session.Dispose();
+    }
+
+    private static SessionOptions Options()
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+        return options;
+    }
+
+    private static OrtValue Value(NodeMetadata metadata)
+    {
+        // A free axis is the batch: one image at a time.
+        long[] shape = [.. metadata.Dimensions.Select(size => Math.Max(size, 1L))];
+        return OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, shape);
+    }
+
+    private static void FillWithNoise(OrtValue value)
+    {
+        var random = new SeededRandom(1, "latency input");
+        foreach (ref var pixel in value.GetTensorMutableDataAsSpan<float>())
+        {
+            pixel = (float)random.NextGaussian();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using NasStudio.Export.Latency;
+
+namespace NasStudio.Export.Tests.Latency;
+
+public sealed class ReferenceNetworkTests
+{
+    /// <summary>A changed reference voids every kept calibration: this test makes that a decision, not an accident.</summary>
+    [Fact]
+    public void Onnx_Always_IsTheSameFile() =>
+        Assert.Equal("a37ed6d7cbebf61a", ReferenceNetwork.Fingerprint(ReferenceNetwork.Onnx()));
+}
