@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NasStudio.Core.Networks;
 
 namespace NasStudio.Datasets;
 
@@ -23,7 +24,11 @@ public sealed record DatasetDescription(
     int Width,
     ImmutableArray<string> Classes,
     int TrainImages,
-    int TestImages);
+    int TestImages)
+{
+    /// <summary>What a network for this data set reads and answers.</summary>
+    public NetworkInput NetworkInput => new(Channels, Height, Width, Classes.Length);
+}
 
 public enum DatasetSplit
 {
