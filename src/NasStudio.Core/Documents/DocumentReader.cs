@@ -134,6 +134,16 @@ public sealed class DocumentReader
             : Reject(name, element, rule, fallback ?? minimum);
     }
 
+    /// <summary>As <see cref="WholeNumber"/>, for numbers that need more than 32 bits.</summary>
+    public long LargeWholeNumber(string name, long? fallback, long minimum, long maximum)
+    {
+        var rule = string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}");
+        var value = Required(name, fallback is null, rule);
+        return value is not { } element ? fallback ?? minimum
+            : element.ValueKind is JsonValueKind.Number && element.TryGetInt64(out var number) && number >= minimum && number <= maximum ? number
+            : Reject(name, element, rule, fallback ?? minimum);
+    }
+
     /// <summary>A number within bounds; the fallback null makes it required.</summary>
     public double Number(string name, double? fallback, double minimum, double maximum)
     {

@@ -10,6 +10,10 @@ namespace NasStudio.Core.Experiments;
 public sealed record ExperimentDocument
 {
     public const int SchemaVersion = 1;
+    public const int MaximumNameLength = 100;
+
+    /// <summary>2⁵³: larger ones would not survive a browser.</summary>
+    public const long MaximumSeed = 1L << 53;
 
     public required string Name { get; init; }
 
@@ -27,13 +31,25 @@ public sealed record ExperimentDocument
 
 /// <param name="Name">A data set of the catalogue, for example "mnist".</param>
 /// <param name="TrainLimit">Images trained on; null: all of the training split that validation leaves.</param>
-/// <param name="Validation">Images drawn from the rest of the training split, stratified, by the seed.</param>
-public sealed record DatasetOptions(string Name, int? TrainLimit = null, int Validation = 2000);
+/// <param name="Validation">Images drawn from the rest of the training split, stratified, by the seed; at least one per class.</param>
+public sealed record DatasetOptions(string Name, int? TrainLimit = null, int Validation = DatasetOptions.DefaultValidation)
+{
+    public const int DefaultValidation = 2000;
+    public const int MinimumTrainLimit = 2;
+}
 
 public sealed record TrainingOptions
 {
+    public const int MaximumEpochs = 10_000;
+    public const int MinimumBatchSize = 2;
+    public const int MaximumBatchSize = 4096;
+    public const double MaximumWarmUp = 0.9;
+    public const double MaximumGradientClipping = 1e6;
+    public const double MaximumLabelSmoothing = 0.9;
+
     public int Epochs { get; init; } = 5;
 
+    /// <summary>Omitted, at most the images trained on.</summary>
     public int BatchSize { get; init; } = 64;
 
     public SamplerOptions Sampler { get; init; } = new();
@@ -50,15 +66,33 @@ public sealed record TrainingOptions
 }
 
 /// <param name="Name">"sandwich": largest, smallest and RandomSubnets others, with in-place distillation; "uniform": RandomSubnets draws, each on the labels.</param>
-public sealed record SamplerOptions(string Name = "sandwich", int RandomSubnets = 2);
+public sealed record SamplerOptions(string Name = "sandwich", int RandomSubnets = 2)
+{
+    public const int MaximumRandomSubnets = 16;
+}
 
-public sealed record OptimizerOptions(string Name = "adamw", double LearningRate = 0.002, double WeightDecay = 0.02);
+/// <param name="Name">"adamw".</param>
+public sealed record OptimizerOptions(string Name = "adamw", double LearningRate = 0.002, double WeightDecay = 0.02)
+{
+    public const double MinimumLearningRate = 1e-7;
+    public const double MaximumLearningRate = 10;
+    public const double MaximumWeightDecay = 10;
+
+    public static readonly ImmutableArray<string> Names = ["adamw"];
+}
 
 public sealed record SearchOptions
 {
+    public const int MinimumEvaluations = 2;
+    public const int MaximumEvaluations = 1_000_000;
+    public const int MinimumRecalibrationImages = 2;
+    public const int MaximumRecalibrationImages = 100_000;
+
+    public static readonly ImmutableArray<string> Devices = ["this-machine"];
+
     public StrategyOptions Strategy { get; init; } = new();
 
-    /// <summary>Distinct subnets to evaluate, the smallest and the largest included.</summary>
+    /// <summary>Distinct subnets to evaluate, the smallest and the largest included. Omitted, at most those of the space.</summary>
     public int Evaluations { get; init; } = 200;
 
     /// <summary>Names of objectives. The first is drawn upwards, the second to the right.</summary>
@@ -70,12 +104,28 @@ public sealed record SearchOptions
     /// <summary>Where latency is measured; only "this-machine" so far.</summary>
     public string Device { get; init; } = "this-machine";
 
-    /// <summary>Training images whose batch statistics a subnet's batch norms are recalibrated with.</summary>
+    /// <summary>Training images whose batch statistics a subnet's batch norms are recalibrated with. Omitted, at most those trained on.</summary>
     public int RecalibrationImages { get; init; } = 512;
+
+    /// <summary>By value, the lists included.</summary>
+    public bool Equals(SearchOptions? other) => other is not null
+        && Strategy == other.Strategy
+        && Evaluations == other.Evaluations
+        && Objectives.SequenceEqual(other.Objectives)
+        && Constraints.SequenceEqual(other.Constraints)
+        && Device == other.Device
+        && RecalibrationImages == other.RecalibrationImages;
+
+    public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, RecalibrationImages);
 }
 
 /// <param name="Name">"random" or "nsga2".</param>
-public sealed record StrategyOptions(string Name = "nsga2", int Population = 32);
+/// <param name="Population">Of NSGA-II; other strategies do not look at it.</param>
+public sealed record StrategyOptions(string Name = "nsga2", int Population = 32)
+{
+    public const int MinimumPopulation = 4;
+    public const int MaximumPopulation = 1000;
+}
 
 /// <summary>A closed interval; a null end is open.</summary>
 public sealed record Bound(double? Min = null, double? Max = null)

@@ -1,0 +1,138 @@
+using System.Globalization;
+using NasStudio.Core.Costs;
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Documents;
+using NasStudio.Core.Networks;
+using NasStudio.Core.Objectives;
+using NasStudio.Core.Spaces;
+
+namespace NasStudio.Core.Experiments;
+
+/// <summary>
+/// Whether the sections of an experiment fit each other: training to the images there are, the search to the space. A default
+/// shrinks to what there is; a written value that does not fit is an error. One path gets one error.
+/// </summary>
+internal sealed class ExperimentFit(List<DocumentError> errors)
+{
+    public (TrainingOptions Training, SearchOptions Search) ToImages(
+        DatasetOptions dataset,
+        DatasetFacts facts,
+        (TrainingOptions Options, DocumentReader? Section) training,
+        (SearchOptions Options, DocumentReader? Section) search)
+    {
+        if (dataset.Validation < facts.Classes)
+        {
+            Error("dataset.validation", $"{dataset.Validation} images are fewer than the {facts.Classes} classes of {facts.Name}; use at least {facts.Classes}.");
+        }
+
+        var rest = facts.TrainImages - dataset.Validation;
+        if (rest < (dataset.TrainLimit ?? DatasetOptions.MinimumTrainLimit))
+        {
+            RefuseSplit(dataset, facts, rest);
+            return (training.Options, search.Options);
+        }
+
+        var images = dataset.TrainLimit ?? rest;
+        return (
+            training.Options with
+            {
+                BatchSize = Fit(training.Section, "training", "batchSize", training.Options.BatchSize, images, $"images trained on ({images})"),
+            },
+            search.Options with
+            {
+                RecalibrationImages = Fit(search.Section, "search", "recalibrationImages", search.Options.RecalibrationImages, images, $"images trained on ({images})"),
+            });
+    }
+
+    /// <param name="facts">The data set, which decides the costs; null after an error.</param>
+    public SearchOptions ToSpace(SearchSpaceDocument document, DatasetFacts? facts, (SearchOptions Options, DocumentReader? Section) search)
+    {
+        try
+        {
+            var space = new SearchSpace(document);
+            var count = space.Decisions.Count();
+            if (count < SearchOptions.MinimumEvaluations)
+            {
+                Error("searchSpace", $"The space holds only {count} subnet; give at least one decision a second choice.");
+                return search.Options;
+            }
+
+            var most = count > int.MaxValue ? int.MaxValue : (int)count;
+            if (facts is not null)
+            {
+                CheckConstraints(space, new NetworkInput(facts.Channels, facts.Height, facts.Width, facts.Classes), search.Options);
+            }
+
+            return search.Options with
+            {
+                Evaluations = Fit(search.Section, "search", "evaluations", search.Options.Evaluations, most, $"subnets of the search space ({count})"),
+            };
+        }
+        catch (ArgumentException error)
+        {
+            Error("searchSpace", $"The space cannot be built for this data set: {error.Message} Change the space or the data set.");
+            return search.Options;
+        }
+    }
+
+    private void RefuseSplit(DatasetOptions dataset, DatasetFacts facts, int rest)
+    {
+        var held = $"the training split of {facts.Name} holds {facts.TrainImages} images";
+        if (dataset.TrainLimit is { } limit && rest >= DatasetOptions.MinimumTrainLimit)
+        {
+            Error("dataset.trainLimit", $"{limit} training and {dataset.Validation} validation images are {(long)limit + dataset.Validation}, but {held}; "
+                + $"use at most {rest}, or fewer validation images.");
+        }
+        else
+        {
+            Error("dataset.validation", $"{dataset.Validation} validation images leave too few to train on: {held}; use at most {facts.TrainImages - DatasetOptions.MinimumTrainLimit}.");
+        }
+    }
+
+    private void CheckConstraints(SearchSpace space, NetworkInput input, SearchOptions search)
+    {
+        var smallest = NetworkCost.Of(space.Expand(space.Smallest, input));
+        var largest = NetworkCost.Of(space.Expand(space.Largest, input));
+        CheckBound(search, ObjectiveDefinition.Macs, smallest.Macs, largest.Macs);
+        CheckBound(search, ObjectiveDefinition.Parameters, smallest.Parameters, largest.Parameters);
+    }
+
+    private void CheckBound(SearchOptions search, ObjectiveDefinition objective, long smallest, long largest)
+    {
+        var bound = search.Constraints.GetValueOrDefault(objective.Name);
+        var path = $"search.constraints.{objective.Name}";
+        if (bound?.Max < smallest)
+        {
+            Error($"{path}.max", string.Create(CultureInfo.InvariantCulture, $"{bound.Max} is below the smallest subnet's {smallest} {objective.Name}; use at least {smallest}."));
+        }
+
+        if (bound?.Min > largest)
+        {
+            Error($"{path}.min", string.Create(CultureInfo.InvariantCulture, $"{bound.Min} is above the largest subnet's {largest} {objective.Name}; use at most {largest}."));
+        }
+    }
+
+    /// <summary>The value, if it is at most as many as there are; a default shrinks, a written one is refused.</summary>
+    private int Fit(DocumentReader? section, string sectionName, string name, int value, int most, string whatThereIs)
+    {
+        if (value <= most)
+        {
+            return value;
+        }
+
+        if (section?.Has(name) == true)
+        {
+            Error($"{sectionName}.{name}", $"{value} is more than the {whatThereIs}; use at most {most}.");
+        }
+
+        return most;
+    }
+
+    private void Error(string path, string message)
+    {
+        if (errors.TrueForAll(error => error.Path != path))
+        {
+            errors.Add(new(path, message));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using NasStudio.Core.Spaces;
+
+namespace NasStudio.Core.Experiments;
+
+/// <summary>
+/// Writes an experiment with every field, the search space whole, so that <see cref="ExperimentReader"/> reads back an equal
+/// one whatever spaces and defaults there are by then.
+/// </summary>
+public static class ExperimentWriter
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+
+    public static string Write(ExperimentDocument experiment)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", ExperimentDocument.SchemaVersion);
+            json.WriteString("name", experiment.Name);
+            json.WritePropertyName("searchSpace");
+            using (var space = JsonDocument.Parse(SearchSpaceWriter.Write(experiment.SearchSpace)))
+            {
+                space.RootElement.WriteTo(json);
+            }
+
+            WriteDataset(json, experiment.Dataset);
+            WriteTraining(json, experiment.Training);
+            WriteSearch(json, experiment.Search);
+            json.WriteNumber("seed", experiment.Seed);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteDataset(Utf8JsonWriter json, DatasetOptions dataset)
+    {
+        json.WriteStartObject("dataset");
+        json.WriteString("name", dataset.Name);
+        if (dataset.TrainLimit is { } limit)
+        {
+            json.WriteNumber("trainLimit", limit);
+        }
+        else
+        {
+            json.WriteNull("trainLimit");
+        }
+
+        json.WriteNumber("validation", dataset.Validation);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTraining(Utf8JsonWriter json, TrainingOptions training)
+    {
+        json.WriteStartObject("training");
+        json.WriteNumber("epochs", training.Epochs);
+        json.WriteNumber("batchSize", training.BatchSize);
+        json.WriteStartObject("sampler");
+        json.WriteString("name", training.Sampler.Name);
+        json.WriteNumber("randomSubnets", training.Sampler.RandomSubnets);
+        json.WriteEndObject();
+        json.WriteStartObject("optimizer");
+        json.WriteString("name", training.Optimizer.Name);
+        json.WriteNumber("learningRate", training.Optimizer.LearningRate);
+        json.WriteNumber("weightDecay", training.Optimizer.WeightDecay);
+        json.WriteEndObject();
+        json.WriteNumber("warmUp", training.WarmUp);
+        json.WriteNumber("gradientClipping", training.GradientClipping);
+        json.WriteNumber("labelSmoothing", training.LabelSmoothing);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSearch(Utf8JsonWriter json, SearchOptions search)
+    {
+        json.WriteStartObject("search");
+        json.WriteStartObject("strategy");
+        json.WriteString("name", search.Strategy.Name);
+        json.WriteNumber("population", search.Strategy.Population);
+        json.WriteEndObject();
+        json.WriteNumber("evaluations", search.Evaluations);
+        json.WriteStartArray("objectives");
+        foreach (var objective in search.Objectives)
+        {
+            json.WriteStringValue(objective);
+        }
+
+        json.WriteEndArray();
+        WriteConstraints(json, search);
+        json.WriteString("device", search.Device);
+        json.WriteNumber("recalibrationImages", search.RecalibrationImages);
+        json.WriteEndObject();
+    }
+
+    private static void WriteConstraints(Utf8JsonWriter json, SearchOptions search)
+    {
+        json.WriteStartObject("constraints");
+        foreach (var (objective, bound) in search.Constraints)
+        {
+            json.WriteStartObject(objective);
+            if (bound.Min is { } minimum)
+            {
+                json.WriteNumber("min", minimum);
+            }
+
+            if (bound.Max is { } maximum)
+            {
+                json.WriteNumber("max", maximum);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}
