@@ -14,6 +14,9 @@ namespace NasStudio.Core.Experiments;
 /// </summary>
 internal sealed class ExperimentFit(List<DocumentError> errors)
 {
+    /// <summary>Beyond it a subnet computes on interpolated pixels alone; a space for 224-pixel images still fits 28-pixel ones.</summary>
+    private const int MaximumEnlargement = 16;
+
     public (TrainingOptions Training, SearchOptions Search) ToImages(
         DatasetOptions dataset,
         DatasetFacts facts,
@@ -60,6 +63,7 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
             var most = count > int.MaxValue ? int.MaxValue : (int)count;
             if (facts is not null)
             {
+                CheckResolution(document.Input.Resolution[^1], facts);
                 CheckConstraints(space, new NetworkInput(facts.Channels, facts.Height, facts.Width, facts.Classes), search.Options);
             }
 
@@ -86,6 +90,16 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
         else
         {
             Error("dataset.validation", $"{dataset.Validation} validation images leave too few to train on: {held}; use at most {facts.TrainImages - DatasetOptions.MinimumTrainLimit}.");
+        }
+    }
+
+    private void CheckResolution(int largest, DatasetFacts facts)
+    {
+        var side = Math.Max(facts.Height, facts.Width);
+        if (largest > MaximumEnlargement * side)
+        {
+            Error("searchSpace", $"Its largest resolution, {largest}, enlarges the {facts.Height}×{facts.Width} images of {facts.Name} "
+                + $"more than {MaximumEnlargement} times; use at most {MaximumEnlargement * side}.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Spaces;
 
@@ -71,7 +72,7 @@ public sealed class ExperimentReader(
             case null:
                 reader.Error("searchSpace", $"Missing; give the name of a search space ({known}) or a whole document {{ … }}.");
                 return null;
-            case { ValueKind: System.Text.Json.JsonValueKind.String }:
+            case { ValueKind: JsonValueKind.String }:
                 var name = reader.Text("searchSpace");
                 var space = findSpace(name);
                 if (space is null)
@@ -80,12 +81,12 @@ public sealed class ExperimentReader(
                 }
 
                 return space;
-            case { ValueKind: System.Text.Json.JsonValueKind.Object }:
+            case { ValueKind: JsonValueKind.Object }:
                 var errors = reader.Errors.Count;
                 var document = SearchSpaceReader.Read(reader.Child("searchSpace")!);
                 return reader.Errors.Count == errors ? document : null;
-            default:
-                reader.Error("searchSpace", $"This is neither a name nor a document; use one of {known}, or a whole document {{ … }}.");
+            case { } other:
+                reader.Error("searchSpace", $"{DocumentReader.Show(other)} is neither a name nor a document; use one of {known}, or a whole document {{ … }}.");
                 return null;
         }
     }

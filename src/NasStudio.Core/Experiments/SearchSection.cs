@@ -62,7 +62,7 @@ internal static class SearchSection
 
         if (value.ValueKind is not JsonValueKind.Array)
         {
-            section.Error("objectives", $"This is not an array; name 2 to {MaximumObjectives} of {Known}, for example [\"accuracy\", \"latency\"].");
+            section.Error("objectives", $"{DocumentReader.Show(value)} is not an array; name 2 to {MaximumObjectives} of {Known}, for example [\"accuracy\", \"latency\"].");
             return null;
         }
 
@@ -125,7 +125,7 @@ internal static class SearchSection
                 reader.End();
                 return definition?.Name;
             default:
-                errors.Add(new(path, $"This is neither a name nor an object {{ \"name\", \"direction\" }}; use one of {Known}."));
+                errors.Add(new(path, $"{DocumentReader.Show(element)} is neither a name nor an object {{ \"name\", \"direction\" }}; use one of {Known}."));
                 return null;
         }
     }
