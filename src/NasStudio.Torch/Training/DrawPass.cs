@@ -1,0 +1,44 @@
+using NasStudio.Torch.Execution;
+using NasStudio.Torch.Supernets;
+using static TorchSharp.torch;
+
+namespace NasStudio.Torch.Training;
+
+/// <summary>
+/// Forward and backward pass of one subnet over one batch. Its parameters are leaves of their own, cut out of the
+/// supernet, so draws do not meet in any gradient until they are added up.
+/// </summary>
+internal sealed class DrawPass
+{
+    private readonly Tensor[] _parameters;
+
+    /// <summary>Runs the forward pass; tensors live in the caller's dispose scope.</summary>
+    public DrawPass(Plan plan, Supernet supernet, Tensor images)
+    {
+        Plan = plan;
+        _parameters = plan.Bind(supernet);
+        foreach (var parameter in _parameters)
+        {
+            parameter.requires_grad_();
+        }
+
+        Logits = plan.Forward(images, _parameters, Normalization.Batch);
+    }
+
+    public Plan Plan { get; }
+
+    /// <summary>[batch, classes].</summary>
+    public Tensor Logits { get; }
+
+    /// <summary>
+    /// Cross-entropy, mean over the batch, and its gradient for every parameter of the plan (null where it does not depend
+    /// on one).
+    /// </summary>
+    /// <param name="target">Labels int64 [batch], or probabilities [batch, classes].</param>
+    public (double Loss, Tensor?[] Gradients) Backward(Tensor target, double labelSmoothing)
+    {
+        var loss = nn.functional.cross_entropy(Logits, target, label_smoothing: labelSmoothing);
+        loss.backward();
+        return (loss.item<float>(), Array.ConvertAll(_parameters, parameter => parameter.grad));
+    }
+}
