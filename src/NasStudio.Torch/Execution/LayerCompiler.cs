@@ -112,8 +112,8 @@ internal sealed class LayerCompiler(Network network, ImmutableArray<Parameter> p
     private static Tensor ChannelsLast(Tensor map)
     {
         var (channels, height, width) = (map.shape[1], map.shape[2], map.shape[3]);
-        return map.permute(0, 2, 3, 1).contiguous()
-            .as_strided(map.shape, [channels * height * width, 1, channels * width, channels], 0);
+        var pixels = map.permute(0, 2, 3, 1).contiguous();
+        return pixels.as_strided(map.shape, [channels * height * width, 1, channels * width, channels], pixels.storage_offset());
     }
 
     private LayerKernel BatchNorm(Operation.BatchNorm norm, Layer layer, int input)

@@ -1,0 +1,2 @@
+// The number of threads is a setting of the whole process, and tests of other projects run beside these.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,78 @@
+using NasStudio.Torch.Evaluation;
+using NasStudio.Torch.Supernets;
+
+namespace NasStudio.Torch.Tests.Supernets;
+
+public sealed class SupernetTests
+{
+    private readonly ToySpace _space = new();
+
+    [Fact]
+    public void Extract_RandomArchitectures_GivesTheSameLogitsBitForBit()
+    {
+        using var supernet = Supernet.Create(_space.CoveringNetworks, seed: 3);
+        using var images = ToyImages.Prepare(40);
+        using var shared = new SubnetEvaluator(supernet, batchSize: 16);
+        foreach (var architecture in _space.Random(40, seed: 5).Append(_space.Smallest).Append(_space.Largest))
+        {
+            var network = _space.Expand(architecture);
+            using var extracted = supernet.Extract(network);
+            using var alone = new SubnetEvaluator(extracted, batchSize: 16);
+
+            var statistics = shared.Recalibrate(network, images, 32);
+            var expected = shared.Logits(network, statistics, images, images.Count);
+            var actual = alone.Logits(network, statistics, images, images.Count);
+
+            Assert.Equal(expected, actual);
+            Assert.Equal(statistics.Tensors.Values.Select(tensor => tensor.Values), alone.Recalibrate(network, images, 32).Tensors.Values.Select(tensor => tensor.Values));
+        }
+    }
+
+    [Fact]
+    public void Create_SameSeed_GivesTheSameParametersWhateverElseThereIs()
+    {
+        using var one = Supernet.Create(_space.CoveringNetworks, seed: 3);
+        using var other = Supernet.Create([_space.Expand(_space.Largest)], seed: 3);
+        using var different = Supernet.Create([_space.Expand(_space.Largest)], seed: 4);
+
+        var all = one.ToTensors();
+        Assert.All(other.ToTensors(), entry => Assert.Equal(entry.Value.Values, all[entry.Key].Values));
+        Assert.NotEqual(different.ToTensors()["stem.conv.weight"].Values, all["stem.conv.weight"].Values);
+    }
+
+    [Fact]
+    public void Create_HeFanOut_HasItsVariance()
+    {
+        using var supernet = Supernet.Create([_space.Expand(_space.Largest)], seed: 3);
+
+        // 24 × 8 weights of a 1×1 convolution: fan-out 24, variance 2 / 24.
+        var weights = supernet.ToTensors()["conv.2.expand.weight"].Values;
+        Assert.Equal(192, weights.Length);
+        Assert.InRange(weights.Average(weight => weight * weight), 0.6 * 2 / 24, 1.4 * 2 / 24);
+    }
+
+    [Fact]
+    public void Load_SavedFile_IsTheSameSupernet()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"nasstudio-supernet-{Environment.ProcessId}.safetensors");
+        try
+        {
+            using var supernet = Supernet.Create(_space.CoveringNetworks, seed: 3);
+            supernet.Save(path, new Dictionary<string, string> { ["space"] = "toy" });
+            var (loaded, metadata) = Supernet.Load(path);
+            using (loaded)
+            {
+                Assert.Equal("toy", metadata["space"]);
+                var expected = supernet.ToTensors();
+                var actual = loaded.ToTensors();
+                Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
+                Assert.All(expected, entry => Assert.Equal(entry.Value.Values, actual[entry.Key].Values));
+                Assert.All(expected, entry => Assert.Equal(entry.Value.Shape, actual[entry.Key].Shape));
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
