@@ -20,4 +20,8 @@ public sealed record SubnetPackage(
     ImmutableArray<float> Mean,
     ImmutableArray<float> Deviation,
     ImmutableArray<string> Classes,
-    ImmutableArray<Evaluation> Evaluations);
+    ImmutableArray<Evaluation> Evaluations)
+{
+    /// <summary>How it was trained and searched, for the model card; null where that is not known.</summary>
+    public ExperimentDocument? Experiment { get; init; }
+}

@@ -1,7 +1,9 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using NasStudio.Core.Decisions;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Randomness;
+using NasStudio.Core.Spaces;
 using NasStudio.Export.Onnx;
 using NasStudio.Export.Onnx.Messages;
 using NasStudio.Export.Weights;
@@ -35,8 +37,22 @@ public sealed class OnnxWriterTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Write_RandomSubnetsOfHybridTiny_AgreeWithPlainLoops(int batch)
+    {
+        var random = new SeededRandom(13, "hybrid-tiny", batch);
+        var space = new SearchSpace(BuiltInSpaces.Find("hybrid-tiny")!);
+        foreach (var architecture in Enumerable.Range(0, 6).Select(_ => space.Decisions.Sample(random)).Append(space.Smallest).Append(space.Largest))
+        {
+            var network = space.Expand(architecture, new(1, 28, 28, 10));
+            AssertAgrees(network, RandomWeights.Of(network, random), batch, random);
+        }
+    }
+
     [Fact]
-    public void Write_BatchNormAfterItsOnlyReader_IsFolded()
+    public void Write_BatchNormAsOnlyReader_IsFolded()
     {
         var nodes = Parse(SampleNetworks.All(1)[0]).Graph.Node;
 
