@@ -5,7 +5,7 @@ namespace NasStudio.Core.Documents;
 /// <param name="Message">The value, the rule and the way out, as a sentence.</param>
 public sealed record DocumentError(string Path, string Message);
 
-/// <summary>A document with at least one error. Carries all that were found, in document order.</summary>
+/// <summary>A document with at least one error. Carries all that were found.</summary>
 public sealed class DocumentException(IReadOnlyList<DocumentError> errors)
     : Exception(string.Join(Environment.NewLine, errors.Select(error => $"{error.Path}: {error.Message}")))
 {

@@ -188,9 +188,14 @@ public sealed class DocumentReader
         return numbers.Count > 0 && ascending ? numbers.ToImmutable() : Reject(name, value, rule, fallback ?? [minimum]);
     }
 
-    /// <summary>Reports every property that no getter asked for.</summary>
+    /// <summary>Reports every property that no getter asked for, and every one that occurs twice.</summary>
     public void End()
     {
+        foreach (var property in _object.EnumerateObject().CountBy(property => property.Name).Where(pair => pair.Value > 1))
+        {
+            Error(property.Key, $"Occurs {property.Value} times; keep one.");
+        }
+
         foreach (var property in _object.EnumerateObject().Where(property => !_asked.Contains(property.Name)))
         {
             Error(property.Name, $"Unknown property; known here are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}. Remove it or correct its name.");

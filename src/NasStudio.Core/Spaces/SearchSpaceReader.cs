@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using NasStudio.Core.Blocks;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Networks;
@@ -11,7 +12,11 @@ public static class SearchSpaceReader
     internal const int MaximumStages = 24;
     internal const int MaximumDepth = 32;
     internal const int MaximumWidth = 4096;
+    internal const int MinimumResolution = 4;
     internal const int MaximumResolution = 1024;
+    internal const int MaximumKernel = 15;
+    internal const int MaximumExpansion = 16;
+    internal const int MaximumHeadWidth = 16_384;
     internal const int MaximumClasses = 100_000;
 
     /// <summary>The words for activations.</summary>
@@ -29,6 +34,7 @@ public static class SearchSpaceReader
     /// <summary>Reads a document nested in another one; errors go to the reader, and the answer is then of no use.</summary>
     public static SearchSpaceDocument Read(DocumentReader reader)
     {
+        var stages = StagesOf(reader);
         reader.WholeNumber("schemaVersion", null, SearchSpaceDocument.SchemaVersion, SearchSpaceDocument.SchemaVersion);
         var document = new SearchSpaceDocument
         {
@@ -36,12 +42,13 @@ public static class SearchSpaceReader
             Classes = reader.WholeNumber("classes", 10, 2, MaximumClasses),
             Input = ReadInput(reader),
             Stem = ReadStem(reader),
-            Stages = [.. ReadStages(reader)],
+            Stages = [.. stages.Select(ReadStage)],
             Head = ReadHead(reader),
             Tie = Enum.Parse<Tie>(reader.OneOf("tie", ["stage", "layer"], "stage"), ignoreCase: true),
             Constraints = [.. reader.Children("constraints").Select(ReadConstraint)],
         };
         reader.End();
+        new SearchSpaceRules(document, reader, stages).Check();
         return document;
     }
 
@@ -52,7 +59,7 @@ public static class SearchSpaceReader
             return new(1, [8]);
         }
 
-        var document = new InputDocument(input.WholeNumber("channels", 1, 1, 64), [.. input.WholeNumbers("resolution", null, 4, MaximumResolution)]);
+        var document = new InputDocument(input.WholeNumber("channels", 1, 1, 64), [.. input.WholeNumbers("resolution", null, MinimumResolution, MaximumResolution)]);
         input.End();
         return document;
     }
@@ -66,7 +73,7 @@ public static class SearchSpaceReader
 
         var document = new StemDocument(
             [.. stem.WholeNumbers("width", null, 1, MaximumWidth)],
-            [.. Odd(stem, "kernel", stem.WholeNumbers("kernel", [3], 1, 15))],
+            [.. Odd(stem, "kernel", stem.WholeNumbers("kernel", [3], 1, MaximumKernel))],
             stem.WholeNumber("stride", 2, 1, 2),
             ReadActivation(stem) ?? Activation.HSwish);
         stem.End();
@@ -80,20 +87,20 @@ public static class SearchSpaceReader
             return new([8], []);
         }
 
-        var document = new HeadDocument([.. head.WholeNumbers("width", null, 1, 16_384)], [.. head.WholeNumbers("expand", [], 1, 16)]);
+        var document = new HeadDocument([.. head.WholeNumbers("width", null, 1, MaximumHeadWidth)], [.. head.WholeNumbers("expand", [], 1, MaximumExpansion)]);
         head.End();
         return document;
     }
 
-    private static IEnumerable<StageDocument> ReadStages(DocumentReader reader)
+    private static DocumentReader[] StagesOf(DocumentReader reader)
     {
         var stages = reader.Children("stages", required: true);
-        if (stages.Length is 0 or > MaximumStages && reader.Has("stages"))
+        if (stages.Length is 0 or > MaximumStages && reader.Raw("stages") is { ValueKind: JsonValueKind.Array } array)
         {
-            reader.Error("stages", $"{stages.Length} stages are not allowed; write 1 to {MaximumStages}.");
+            reader.Error("stages", $"{array.GetArrayLength()} stages are not allowed; write 1 to {MaximumStages}.");
         }
 
-        return stages.Take(MaximumStages).Select(ReadStage);
+        return [.. stages.Take(MaximumStages)];
     }
 
     private static StageDocument ReadStage(DocumentReader stage)
@@ -123,7 +130,7 @@ public static class SearchSpaceReader
     }
 
     private static ValueList<int>? ReadWidth(DocumentReader stage) =>
-        stage.Raw("width") is { ValueKind: System.Text.Json.JsonValueKind.String } word && word.GetString() == "previous"
+        stage.Raw("width") is { ValueKind: JsonValueKind.String } word && word.GetString() == "previous"
             ? null
             : [.. stage.WholeNumbers("width", null, 1, MaximumWidth)];
 

@@ -1,7 +1,116 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using NasStudio.Core.Blocks;
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Documents;
+
 namespace NasStudio.Core.Spaces;
 
 /// <summary>Writes a search-space document as JSON that <see cref="SearchSpaceReader"/> reads back to an equal document.</summary>
 public static class SearchSpaceWriter
 {
-    public static string Write(SearchSpaceDocument document) => throw new NotImplementedException(document.Name);
+    /// <summary>Laid out for people: a line for each part and each stage.</summary>
+    public static string Write(SearchSpaceDocument document)
+    {
+        var text = new StringBuilder("{");
+        foreach (var (name, value) in ToJson(document))
+        {
+            text.Append(text.Length == 1 ? "\n" : ",\n").Append("  \"").Append(name).Append("\": ");
+            if (name == "stages" && value is JsonArray stages)
+            {
+                text.Append("[\n    ").AppendJoin(",\n    ", stages.Select(Inline)).Append("\n  ]");
+            }
+            else
+            {
+                text.Append(Inline(value));
+            }
+        }
+
+        return text.Append("\n}\n").ToString();
+    }
+
+    /// <summary>The document as an object, to be put into another document.</summary>
+    public static JsonObject ToJson(SearchSpaceDocument document)
+    {
+        var json = new JsonObject
+        {
+            ["schemaVersion"] = SearchSpaceDocument.SchemaVersion,
+            ["name"] = document.Name,
+            ["classes"] = document.Classes,
+            ["input"] = new JsonObject { ["channels"] = document.Input.Channels, ["resolution"] = Numbers(document.Input.Resolution) },
+            ["stem"] = new JsonObject
+            {
+                ["width"] = Numbers(document.Stem.Width),
+                ["kernel"] = Numbers(document.Stem.Kernel),
+                ["stride"] = document.Stem.Stride,
+                ["activation"] = Word(document.Stem.Activation),
+            },
+            ["stages"] = new JsonArray([.. document.Stages.Select(Stage)]),
+            ["head"] = Head(document.Head),
+            ["tie"] = Word(document.Tie),
+        };
+        if (document.Constraints.Count > 0)
+        {
+            json["constraints"] = new JsonArray(
+                [.. document.Constraints.Select(constraint => new JsonObject { ["nondecreasing"] = constraint.Nondecreasing })]);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Stage(StageDocument stage)
+    {
+        var json = new JsonObject
+        {
+            ["name"] = stage.Name,
+            ["block"] = stage.Block,
+            ["stride"] = stage.Stride,
+            ["depth"] = Numbers(stage.Depth),
+            ["width"] = stage.Width is { } width ? Numbers(width) : "previous",
+        };
+        if (stage.Activation is { } activation)
+        {
+            json["activation"] = Word(activation);
+        }
+
+        var searchable = BlockKinds.Find(stage.Block)?.Fields.Where(field => field.Searchable).Select(field => field.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        foreach (var field in stage.Fields)
+        {
+            json[field.Name] = searchable.Contains(field.Name) ? new JsonArray([.. field.Choices.Select(Value)]) : Value(field.Choices[0]);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Head(HeadDocument head)
+    {
+        var json = new JsonObject();
+        if (head.Expand.Count > 0)
+        {
+            json["expand"] = Numbers(head.Expand);
+        }
+
+        json["width"] = Numbers(head.Width);
+        return json;
+    }
+
+    private static JsonArray Numbers(ValueList<int> numbers) => new([.. numbers.Select(number => (JsonNode)number)]);
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static JsonNode Value(Choice choice) => choice switch
+    {
+        { Number: { } number } => double.IsInteger(number) ? JsonValue.Create((long)number) : JsonValue.Create(number),
+        { Text: "false" } => JsonValue.Create(false),
+        _ => JsonValue.Create(choice.Text),
+    };
+
+    private static string Inline(JsonNode? node) => node switch
+    {
+        JsonObject json => $"{{ {string.Join(", ", json.Select(property => $"\"{property.Key}\": {Inline(property.Value)}"))} }}",
+        JsonArray array => $"[{string.Join(", ", array.Select(Inline))}]",
+        null => "null",
+        _ => node.ToJsonString(),
+    };
 }

@@ -1,13 +1,29 @@
 using System.Numerics;
+using NasStudio.Core.Costs;
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Networks;
 
 namespace NasStudio.Core.Spaces;
 
 /// <summary>What a space holds: the answer of POST /api/search-spaces/analyze.</summary>
 /// <param name="Subnets">Exact number of distinct subnets.</param>
+/// <param name="Macs">Of the smallest and the largest subnet: more of anything never costs less.</param>
+/// <param name="Parameters">Of the same two.</param>
 public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, CostRange Macs, CostRange Parameters, int Decisions)
 {
     /// <summary>For the data set's input, or the document's own where none is chosen yet.</summary>
-    public static SpaceAnalysis Of(SearchSpace space, Networks.NetworkInput? input = null) => throw new NotImplementedException($"{space}{input}");
+    public static SpaceAnalysis Of(SearchSpace space, NetworkInput? input = null)
+    {
+        var subnets = space.Decisions.Count();
+        var smallest = NetworkCost.Of(space.Expand(space.Smallest, input ?? space.DefaultInput));
+        var largest = NetworkCost.Of(space.Expand(space.Largest, input ?? space.DefaultInput));
+        return new(
+            subnets,
+            BigInteger.Log10(subnets),
+            new(smallest.Macs, largest.Macs),
+            new(smallest.Parameters, largest.Parameters),
+            space.Decisions.Decisions.Length);
+    }
 }
 
 public sealed record CostRange(long Min, long Max);

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NasStudio.Core.Blocks;
+using NasStudio.Core.Documents;
+
+namespace NasStudio.Core.Spaces;
+
+/// <summary>
+/// The JSON Schema (draft 2020-12) of search-space documents, published for editors: SearchSpaceSchema.json beside this
+/// file, with one alternative for each block kind, made from the block's own fields. What a schema cannot say
+/// (ascending choices, rules between fields) only <see cref="SearchSpaceReader"/> checks.
+/// </summary>
+public static class SearchSpaceSchema
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly Lazy<string> Text = new(() => Build().ToJsonString(Indented));
+
+    public static string Json => Text.Value;
+
+    private static JsonNode Build()
+    {
+        using var stream = typeof(SearchSpaceSchema).Assembly.GetManifestResourceStream("NasStudio.Core.Spaces.SearchSpaceSchema.json")
+            ?? throw new InvalidOperationException("The schema of search spaces is not embedded.");
+        var schema = JsonNode.Parse(stream)!;
+        var definitions = schema["$defs"]!.AsObject();
+        definitions["resolutions"] = JsonSchemas.WholeNumbers(SearchSpaceReader.MinimumResolution, SearchSpaceReader.MaximumResolution);
+        definitions["widths"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumWidth);
+        definitions["depths"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumDepth);
+        definitions["kernels"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumKernel, odd: true);
+        definitions["expansions"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumExpansion);
+        definitions["headWidths"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumHeadWidth);
+        var stage = definitions["stage"]!.AsObject();
+        stage["properties"]!["block"] = JsonSchemas.Words(BlockKinds.All.Select(block => block.Kind));
+        stage["oneOf"] = new JsonArray([.. BlockKinds.All.Select(Alternative)]);
+        return schema;
+    }
+
+    private static JsonObject Alternative(IBlock block)
+    {
+        var properties = new JsonObject { ["block"] = new JsonObject { ["const"] = block.Kind } };
+        foreach (var field in block.Fields)
+        {
+            properties[field.Name] = field.Schema();
+        }
+
+        return new JsonObject { ["properties"] = properties };
+    }
+}
