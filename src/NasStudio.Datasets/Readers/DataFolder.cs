@@ -47,7 +47,7 @@ public sealed class DataFolder
             testImages);
     }
 
-    /// <exception cref="InvalidDataException">Always thrown by the caller: what this folder lacks.</exception>
+    /// <summary>The exception that says which files this folder lacks.</summary>
     public InvalidDataException Lacks(string what) => new($"{Path} lacks {what}.");
 
     private static IEnumerable<string> FindFiles(string path)
