@@ -11,6 +11,13 @@ namespace NasStudio.Runs;
 /// </summary>
 public interface IRunStore
 {
+    /// <summary>
+    /// Raised after each commit that changed experiments or runs, in the order of the commits and before the next one, so
+    /// a listener must be quick and must not call the store.
+    /// </summary>
+    event Action<StoreCommit>? Committed;
+
+    /// <summary>Stores a draft; answers the present one where the idempotency key is known.</summary>
     Task<ExperimentRow> CreateExperimentAsync(string json, ExperimentDocument document, string? idempotencyKey, CancellationToken cancellation);
 
     Task<ExperimentRow?> FindExperimentAsync(Guid id, CancellationToken cancellation);
@@ -18,9 +25,12 @@ public interface IRunStore
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<ExperimentRow>> ListExperimentsAsync(CancellationToken cancellation);
 
+    /// <summary>With all its runs; false where there is none.</summary>
+    /// <exception cref="InvalidOperationException">A run of it is Queued or Running; the message says to cancel it first.</exception>
     Task<bool> DeleteExperimentAsync(Guid id, CancellationToken cancellation);
 
     /// <summary>Adds a run in state Queued; answers the present one where the newest is Queued or Running.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
     Task<RunRow> QueueRunAsync(Guid experimentId, CancellationToken cancellation);
 
     Task<RunRow?> FindRunAsync(Guid runId, CancellationToken cancellation);
@@ -31,7 +41,7 @@ public interface IRunStore
     /// <summary>The launch decision: launch + 1, state Running, folder and token hash, in one transaction. Null where the run is no longer Queued.</summary>
     Task<RunRow?> BeginLaunchAsync(Guid runId, string folder, string tokenHash, CancellationToken cancellation);
 
-    /// <summary>Moves a run to an end state; nothing where it has ended already or the launch is no longer the newest.</summary>
+    /// <summary>Moves a run to an end state; nothing where it has ended already or the launch is no longer the newest, which answers null.</summary>
     Task<RunRow?> EndRunAsync(Guid runId, int launch, RunState state, string? error, CancellationToken cancellation);
 
     /// <summary>Whether the token belongs to this launch, and this launch is the newest and running.</summary>
@@ -39,11 +49,14 @@ public interface IRunStore
 
     /// <summary>
     /// Stores the events that are new, each by its natural key, and answers the highest contiguous number stored together
-    /// with the rows that were added. Events of an older launch are not stored.
+    /// with the rows that were added. Events after a gap, of an older launch or of a run that has ended are not stored.
+    /// The end event moves the run to Completed or Failed.
     /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     Task<AppendedEvents> AppendAsync(Guid runId, int launch, IReadOnlyList<RunEvent> events, CancellationToken cancellation);
 
     /// <summary>Everything a feed needs to start: the rows of a run in ascending order.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     Task<StoredRun> LoadRunAsync(Guid runId, CancellationToken cancellation);
 
     Task<IReadOnlyList<SearchSpaceDocument>> ListSearchSpacesAsync(CancellationToken cancellation);
@@ -54,6 +67,10 @@ public interface IRunStore
 
     Task<bool> DeleteSearchSpaceAsync(string name, CancellationToken cancellation);
 }
+
+/// <param name="Run">After the commit; null where experiments were created or deleted.</param>
+/// <param name="Appended">Where a worker's events were stored.</param>
+public sealed record StoreCommit(RunRow? Run, AppendedEvents? Appended = null);
 
 public enum WorkerAccess
 {

@@ -11,6 +11,7 @@ public sealed record ExperimentRow(Guid Id, string Name, string Json, Experiment
 /// <param name="Folder">Of the newest launch; null before the first.</param>
 /// <param name="Error">The sentence for the page where the run failed or was interrupted.</param>
 /// <param name="Box">Null until the search starts.</param>
+/// <param name="Version">Rises with every commit that touches the row; of two copies the higher one is newer.</param>
 public sealed record RunRow(
     Guid Id,
     Guid ExperimentId,
@@ -28,11 +29,15 @@ public sealed record RunRow(
     DateTimeOffset Queued,
     DateTimeOffset? Started,
     DateTimeOffset? Ended,
-    Protocol.BoxEvent? Box);
+    Protocol.BoxEvent? Box,
+    long Version = 0);
 
 /// <param name="Seq">Ascending within the run from 1, in order of commit; what clients resume from.</param>
 public sealed record EvaluationRow(long Seq, DateTimeOffset Time, Evaluation Evaluation);
 
+/// <param name="Seq">Ascending within the run; metrics and log lines share one counter.</param>
+/// <param name="Value">NaN where the worker reported so.</param>
 public sealed record MetricRow(long Seq, long Step, string Name, double Value);
 
+/// <param name="Seq">Ascending within the run; metrics and log lines share one counter.</param>
 public sealed record LogRow(long Seq, DateTimeOffset Time, string Level, string Message);

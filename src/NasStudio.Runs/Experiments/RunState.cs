@@ -12,3 +12,10 @@ public enum RunState
     Canceled,
     Interrupted,
 }
+
+public static class RunStates
+{
+    /// <summary>Whether a run in this state will never change again.</summary>
+    public static bool HasEnded(this RunState state) =>
+        state is RunState.Completed or RunState.Failed or RunState.Canceled or RunState.Interrupted;
+}

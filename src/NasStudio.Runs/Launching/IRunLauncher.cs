@@ -10,4 +10,5 @@ public interface IRunLauncher
 }
 
 /// <param name="LastError">The last line of standard error.</param>
-public sealed record WorkerEnd(int ExitCode, string? LastError);
+/// <param name="OutOfMemory">Whether the system killed it for want of memory.</param>
+public sealed record WorkerEnd(int ExitCode, string? LastError, bool OutOfMemory = false);

@@ -9,6 +9,9 @@ public static class RunFolder
     /// <summary>Events as JSON Lines, before they are uploaded.</summary>
     public const string Journal = "events.jsonl";
 
+    /// <summary>All that the worker printed.</summary>
+    public const string Output = "worker.log";
+
     /// <summary>The widest parameters, after training.</summary>
     public const string Supernet = "supernet.safetensors";
 

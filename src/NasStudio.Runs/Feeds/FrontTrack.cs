@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using NasStudio.Core.Experiments;
+using NasStudio.Core.Objectives;
+using NasStudio.Core.Pareto;
+using NasStudio.Runs.Protocol;
+
+namespace NasStudio.Runs.Feeds;
+
+/// <summary>
+/// Front and hypervolume of the first two objectives while subnets arrive. The hypervolume is the fraction of the run's
+/// box: accuracy from chance to 1, a cost from 0 to 1.1 × the largest subnet's.
+/// </summary>
+internal sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition second, BoxEvent? box)
+{
+    private readonly ParetoFront _front = new();
+    private readonly ImmutableArray<double>.Builder _hypervolume = ImmutableArray.CreateBuilder<double>();
+    private double _current;
+
+    public BoxEvent? Box { get; } = box;
+
+    /// <summary>Indices of subnets, ascending cost of the second objective.</summary>
+    public ImmutableArray<int> Front => [.. _front.Keys];
+
+    /// <summary>After each subnet.</summary>
+    public ImmutableArray<double> Hypervolume => _hypervolume.ToImmutable();
+
+    /// <param name="index">Of the subnet, counting up from 0.</param>
+    /// <param name="evaluation">Of the search; infeasible ones never enter the front.</param>
+    public void Add(int index, Evaluation evaluation)
+    {
+        if (evaluation.Feasible && Cost(second, evaluation) is { } x && Cost(first, evaluation) is { } y && _front.Add(index, x, y))
+        {
+            _current = Fraction();
+        }
+
+        _hypervolume.Add(_current);
+    }
+
+    private double Fraction()
+    {
+        if (Box is null || Side(second, Box) is not { } x || Side(first, Box) is not { } y)
+        {
+            return 0;
+        }
+
+        var area = (x.Worst - x.Best) * (y.Worst - y.Best);
+        return area > 0 ? _front.Hypervolume(x.Worst, y.Worst) / area : 0;
+    }
+
+    /// <summary>Both ends of the box along one objective, as costs; null where the box does not hold it.</summary>
+    private static (double Best, double Worst)? Side(ObjectiveDefinition objective, BoxEvent box) =>
+        objective.Name == ObjectiveDefinition.Accuracy.Name ? (objective.Cost(1), objective.Cost(box.WorstAccuracy))
+        : box.WorstCosts.TryGetValue(objective.Name, out var worst) ? (0, worst)
+        : null;
+
+    private static double? Cost(ObjectiveDefinition objective, Evaluation evaluation) =>
+        evaluation.Values.TryGetValue(objective.Name, out var value) && double.IsFinite(value) ? objective.Cost(value) : null;
+}
