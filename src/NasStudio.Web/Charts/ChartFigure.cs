@@ -1,0 +1,85 @@
+using Plotly.Blazor;
+using Plotly.Blazor.LayoutLib;
+using Plotly.Blazor.Traces;
+using Plotly.Blazor.Traces.ScatterLib;
+using GlMode = Plotly.Blazor.Traces.ScatterGlLib.ModeFlag;
+using PlotLayout = Plotly.Blazor.Layout;
+using Shape = Plotly.Blazor.Traces.ScatterLib.LineLib.ShapeEnum;
+
+namespace NasStudio.Web.Charts;
+
+/// <summary>
+/// Traces without points, and their layout. Points arrive over the hub and never pass through here; every trace carries in
+/// Meta the role by which wwwroot/js/live-charts.js fills it and colours it from the tokens of the theme.
+/// </summary>
+public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
+{
+    /// <summary>No mode bar: the page has its own buttons.</summary>
+    public static Config Config => new() { DisplayModeBar = Plotly.Blazor.ConfigLib.DisplayModeBarEnum.False, Responsive = true, ScrollZoom = Plotly.Blazor.ConfigLib.ScrollZoomFlag.False, DoubleClick = Plotly.Blazor.ConfigLib.DoubleClickEnum.ResetAutoSize };
+
+    /// <summary>Every evaluated subnet, the front as a step line, the smallest and largest subnet, the chosen one.</summary>
+    public static ChartFigure Pareto(ObjectivePlane plane)
+    {
+        var hover = $"%{{text}}<br>%{{y:{plane.Y.HoverFormat}}}{plane.Y.Unit}<br>%{{x:{plane.X.HoverFormat}}}{plane.X.Unit}<extra></extra>";
+        return new(
+            [
+                new ScatterGl { Meta = "infeasible", Name = "Outside the constraints", Mode = GlMode.Markers, HoverTemplate = hover },
+                new ScatterGl { Meta = "cloud", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = hover },
+                new Scatter
+                {
+                    Meta = "front", Name = "Front", Mode = ModeFlag.Lines | ModeFlag.Markers, HoverTemplate = hover,
+                    Line = new Line { Shape = plane.X.LargerIsBetter ? Shape.Vh : Shape.Hv, Width = 2 },
+                },
+                new Scatter { Meta = "ends", Name = "Smallest, largest", Mode = ModeFlag.Markers | ModeFlag.Text, HoverTemplate = hover },
+                new Scatter { Meta = "chosen", Name = "Chosen", Mode = ModeFlag.Markers | ModeFlag.Text, HoverTemplate = hover },
+            ],
+            LayoutOf(plane.X.HorizontalTitle, plane.X.TickFormat, plane.Y.VerticalTitle, plane.Y.TickFormat));
+    }
+
+    public static ChartFigure Hypervolume => new(
+        [Line("hypervolume", "Hypervolume", "%{x} evaluations: %{y:.4f}<extra></extra>")],
+        LayoutOf("Evaluations", "~s", "Hypervolume, fraction of the box (up is better)", ".2f"));
+
+    public static ChartFigure Loss => new(
+        [Line("loss", "Loss", "step %{x}: %{y:.4f}<extra></extra>")],
+        LayoutOf("Training step", "~s", "Training loss (down is better)", ".2~f"));
+
+    /// <summary>The band between smallest and largest, a random subnet between them.</summary>
+    public static ChartFigure SubnetAccuracy => new(
+        [
+            Line("accuracy.smallest", "Smallest", "smallest, step %{x}: %{y:.2%}<extra></extra>"),
+            Line("accuracy.largest", "Largest", "largest, step %{x}: %{y:.2%}<extra></extra>"),
+            Line("accuracy.random", "Random", "random, step %{x}: %{y:.2%}<extra></extra>"),
+        ],
+        LayoutOf("Training step", "~s", "Accuracy on validation images (up is better)", ".0%"));
+
+    private static Scatter Line(string role, string name, string hover) =>
+        new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };
+
+    private static PlotLayout LayoutOf(string x, string xFormat, string y, string yFormat) => new()
+    {
+        AutoSize = true,
+        ShowLegend = false,
+        PaperBgColor = "rgba(0,0,0,0)",
+        PlotBgColor = "rgba(0,0,0,0)",
+        Margin = new Margin { L = 60, R = 20, T = 10, B = 44 },
+        HoverMode = HoverModeEnum.Closest,
+        DragMode = DragModeEnum.Zoom,
+        UiRevision = "kept",
+        XAxis =
+        [
+            new XAxis
+            {
+                Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title { Text = x, Standoff = 8 }, TickFormat = xFormat, ShowGrid = false, ZeroLine = false,
+                ShowLine = true, Ticks = Plotly.Blazor.LayoutLib.XAxisLib.TicksEnum.Outside, TickLen = 4, NTicks = 8,
+            },
+        ],
+        YAxis =
+        [
+            new YAxis
+            {
+                Title = new Plotly.Blazor.LayoutLib.YAxisLib.Title { Text = y, Standoff = 8 }, TickFormat = yFormat, ZeroLine = false, ShowGrid = true, NTicks = 7,
+            },
+        ],
+    };
+}

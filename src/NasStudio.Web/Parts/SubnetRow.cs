@@ -1,0 +1,39 @@
+using NasStudio.Core.Experiments;
+using NasStudio.Runs.Feeds;
+
+namespace NasStudio.Web.Parts;
+
+/// <summary>One evaluated subnet in a table. Values are those of the search: validation split.</summary>
+public sealed record SubnetRow(long Seq, string Id, double? Accuracy, double? LatencyMs, double? Macs, double? Parameters, bool Front, bool Feasible)
+{
+    public static SubnetRow Of(Subnet subnet, bool front) => new(
+        subnet.Seq,
+        subnet.Id,
+        Value(subnet.Search, "accuracy"),
+        Value(subnet.Search, "latency"),
+        Value(subnet.Search, "macs"),
+        Value(subnet.Search, "parameters"),
+        front,
+        subnet.Search.Feasible);
+
+    /// <summary>Every subnet of a snapshot, in order of evaluation.</summary>
+    public static SubnetRow[] All(RunSnapshot snapshot)
+    {
+        var front = snapshot.Front.ToHashSet();
+        return [.. snapshot.Subnets.Select((subnet, index) => Of(subnet, front.Contains(index)))];
+    }
+
+    private static double? Value(Evaluation evaluation, string objective) =>
+        evaluation.Values.TryGetValue(objective, out var value) ? value : null;
+}
+
+/// <summary>The columns that a subnet table can be ordered by.</summary>
+public enum SubnetOrder
+{
+    Front,
+    Seq,
+    Accuracy,
+    Latency,
+    Macs,
+    Parameters,
+}

@@ -1,0 +1,64 @@
+// Colours and type of the charts, read from css/tokens.css: the figures themselves carry none, so a change of theme is a repaint.
+
+const looks = {
+  cloud: t => ({ marker: { color: t("c-cloud"), size: 5, opacity: 0.55 } }),
+  infeasible: t => ({ marker: { color: t("c-infeasible"), size: 6, symbol: "circle-open" } }),
+  front: t => ({ line: { color: t("c-front"), width: 2 }, marker: { color: t("c-front"), size: 8 } }),
+  ends: t => ({
+    marker: { color: "rgba(0,0,0,0)", size: 13, line: { color: t("c-axis"), width: 1.5 } },
+    texttemplate: ["smallest", "largest"], textposition: ["middle right", "top left"], textfont: { color: t("c-axis"), size: 11 }
+  }),
+  chosen: t => ({
+    marker: { color: "rgba(0,0,0,0)", size: 14, line: { color: t("c-needle"), width: 2.5 } },
+    texttemplate: "chosen", textposition: "top center", textfont: { color: t("c-needle"), size: 12 }
+  }),
+  hypervolume: t => ({ line: { color: t("c-front"), width: 2 } }),
+  loss: t => ({ line: { color: t("c-1"), width: 1.5 } }),
+  "accuracy.smallest": t => ({ line: { color: t("c-1"), width: 1, dash: "dot" } }),
+  "accuracy.largest": t => ({ line: { color: t("c-1"), width: 1.5 }, fill: "tonexty", fillcolor: t("c-band") }),
+  "accuracy.random": t => ({ line: { color: t("c-3"), width: 1.5, dash: "dash" } })
+};
+
+/** Sets colours, fonts, line-end labels and the constraint on the figure; the caller draws. */
+export function paint(element, options) {
+  const style = getComputedStyle(document.documentElement);
+  const token = name => style.getPropertyValue(`--${name}`).trim();
+  for (const trace of element.data) {
+    const look = looks[trace.meta]?.(token) ?? {};
+    for (const [key, value] of Object.entries(look)) {
+      trace[key] = typeof value === "object" && !Array.isArray(value) ? { ...trace[key], ...value } : value;
+    }
+  }
+  const layout = element.layout;
+  layout.font = { family: token("font"), size: 12, color: token("c-axis") };
+  layout.hoverlabel = { bgcolor: token("surface"), bordercolor: token("control"), font: { color: token("ink"), family: token("font"), size: 12 } };
+  for (const axis of [layout.xaxis, layout.yaxis]) {
+    axis.gridcolor = token("c-grid");
+    axis.linecolor = token("line");
+    axis.tickcolor = token("line");
+  }
+  layout.annotations = element.data.filter(trace => trace.meta?.startsWith("accuracy.") && trace.x?.length).map(trace => endLabel(trace));
+  layout.shapes = element.data.some(trace => trace.meta === "front") && options.constraint ? constraint(options.constraint, token) : [];
+}
+
+/** Calls back when the theme changes; returns how to stop. */
+export function watchTheme(changed) {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  return () => observer.disconnect();
+}
+
+function endLabel(trace) {
+  return {
+    x: trace.x.at(-1), y: trace.y.at(-1), text: trace.name.toLowerCase(), showarrow: false,
+    xanchor: "left", xshift: 4, font: { color: trace.line.color, size: 11 }
+  };
+}
+
+function constraint(limit, token) {
+  const common = { type: "line", x0: limit, x1: limit, y0: 0, y1: 1, yref: "paper", layer: "below" };
+  return [
+    { ...common, type: "rect", x1: limit * 100, fillcolor: token("needle-soft"), opacity: 0.5, line: { width: 0 } },
+    { ...common, line: { color: token("c-needle"), width: 1.5 } }
+  ];
+}
