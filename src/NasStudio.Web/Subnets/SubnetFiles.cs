@@ -40,7 +40,7 @@ public sealed class SubnetFiles
             supernet.Mean,
             supernet.Deviation,
             supernet.Classes,
-            subnet.Final is null ? [subnet.Search] : [subnet.Search, subnet.Final]);
+            subnet.Final is null ? [subnet.Search] : [subnet.Search, subnet.Final]) { Experiment = experiment.Document };
     }
 
     /// <summary>Decision → chosen value as written in documents, active decisions only, in the space's order.</summary>
