@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using NasStudio.Core.Networks;
-using NasStudio.Core.Randomness;
 using NasStudio.Export.Onnx;
 using NasStudio.Export.Weights;
 
@@ -31,42 +30,11 @@ internal static class ReferenceNetwork
     }
 
     /// <summary>The network's model file: always the same bytes.</summary>
-    public static byte[] Onnx()
-    {
-        var network = Build();
-        var random = new SeededRandom(1, "latency reference");
-        var weights = network.Parameters.ToDictionary(parameter => parameter.Name, parameter => Weight(parameter, random), StringComparer.Ordinal);
-        foreach (var norm in network.Layers.Where(layer => layer.Operation is Operation.BatchNorm))
-        {
-            var channels = norm.Parameter("weight").Axes[0].Length;
-            weights.Add($"{norm.Name}.mean", new FloatTensor([channels], new float[channels]));
-            weights.Add($"{norm.Name}.var", new FloatTensor([channels], [.. Enumerable.Repeat(1f, channels)]));
-        }
-
-        return OnnxWriter.Write(network, weights);
-    }
+    public static byte[] Onnx() => OnnxWriter.Write(Build(), FreshWeights.Of(Build(), "latency reference"));
 
     /// <summary>Short, printable, and different for every change of the model.</summary>
     public static string Fingerprint(byte[] onnx) => Convert.ToHexStringLower(SHA256.HashData(onnx))[..16];
 
     private static Layer Unit(NetworkBuilder b, string name, Layer convolution) =>
         b.Activate($"{name}.act", b.BatchNorm($"{name}.norm", convolution), Activation.HSwish);
-
-    private static FloatTensor Weight(Parameter parameter, SeededRandom random)
-    {
-        var values = new float[parameter.Elements];
-        // Uniform, not normal: products and square roots give the same bits on every platform, logarithms need not.
-        var limit = Math.Sqrt(6.0 * parameter.Axes[0].Length / parameter.Elements);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = parameter.Initialization switch
-            {
-                Initialization.Zeros => 0,
-                Initialization.Ones => 1,
-                _ => (float)(limit * ((2 * random.NextDouble()) - 1)),
-            };
-        }
-
-        return new FloatTensor([.. parameter.Shape.Sizes], values);
-    }
 }
