@@ -42,6 +42,15 @@ public static class Problem
     public static IResult NoSubnet(string id) =>
         Of(StatusCodes.Status404NotFound, $"The newest run has no subnet '{(id.Length <= 200 ? id : id[..200])}'; GET /api/experiments/{{id}}/subnets lists them.");
 
+    /// <summary>The sentence for an answer that carries none: no such address, wrong method, wrong type of content.</summary>
+    public static string Plain(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => $"There is nothing at {context.Request.Path}; /openapi/v1.json describes every address.",
+        StatusCodes.Status405MethodNotAllowed => $"{context.Request.Path} does not take {context.Request.Method}; use {context.Response.Headers.Allow}.",
+        StatusCodes.Status415UnsupportedMediaType => $"Content-Type '{context.Request.ContentType}' is not supported; send the document as application/json.",
+        var status => $"{ReasonPhrases.GetReasonPhrase(status)}; /openapi/v1.json describes what this address takes.",
+    };
+
     internal const string Broken = "The request breaks a rule; 'errors' says which, by JSON path.";
 
     private sealed class ProblemResult(int status, string detail, IReadOnlyList<DocumentError>? errors) : IResult

@@ -14,7 +14,12 @@ public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, Sp
     public async Task<ExperimentDocument> CheckAsync(string json, CancellationToken cancellation)
     {
         var known = (await spaces.ListAsync(cancellation)).ToDictionary(space => space.Name, StringComparer.Ordinal);
-        return new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, [.. datasets.List().Select(FactsOf)]).Read(json);
+        var document = new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, datasets.Facts()).Read(json);
+
+        // A cut or corrupt file shows only when it is read whole: now, rather than as a crashed run.
+        return await Task.Run(() => datasets.Verify(document.Dataset.Name, cancellation), cancellation) is { } problem
+            ? throw new DocumentException([new("dataset.name", problem)])
+            : document;
     }
 
     /// <param name="idempotencyKey">A second call with the same key and document answers the first one's experiment.</param>
@@ -33,12 +38,6 @@ public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, Sp
         return start && experiment.NewestRun is null
             ? experiment with { NewestRun = await queue.StartAsync(experiment.Id, cancellation) }
             : experiment;
-    }
-
-    private static DatasetFacts FactsOf(DatasetEntry entry)
-    {
-        var it = entry.Description;
-        return new DatasetFacts(it.Name, it.Channels, it.Height, it.Width, it.Classes.Length, it.TrainImages, it.TestImages, entry.Problem);
     }
 }
 

@@ -28,7 +28,7 @@ public sealed class QuickstartExperiment(IRunStore store, RunScheduler queue, Ex
     {
         var present = (await store.ListExperimentsAsync(cancellation)).FirstOrDefault(experiment => experiment.Name == Name && experiment.Json == Json);
         var experiment = present ?? await submission.SubmitAsync(Json, idempotencyKey: null, start: false, cancellation);
-        var run = await queue.StartAsync(experiment.Id, cancellation);
+        var run = await queue.StartAsync(experiment.Id, again: true, cancellation);
         log.LogInformation("Queued run {Number} of the experiment '{Name}' ({Id}).", run.Number, Name, experiment.Id);
         return experiment with { NewestRun = run };
     }

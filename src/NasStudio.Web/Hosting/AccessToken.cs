@@ -12,23 +12,28 @@ public sealed class AccessToken
     public const string CookieName = "nasstudio-access";
     private readonly byte[]? _hash;
 
-    /// <exception cref="InvalidOperationException">The file exists and holds fewer than 16 characters.</exception>
-    public AccessToken(string file)
+    /// <param name="home">NASSTUDIO_HOME.</param>
+    /// <exception cref="StartRefusedException">The file exists and holds fewer than 16 characters.</exception>
+    public AccessToken(string home)
     {
-        if (!File.Exists(file))
+        File = Path.Combine(home, "access-token");
+        if (!System.IO.File.Exists(File))
         {
             return;
         }
 
-        var text = File.ReadAllText(file).Trim();
+        var text = System.IO.File.ReadAllText(File).Trim();
         if (text.Length < 16)
         {
-            throw new InvalidOperationException($"{file} holds {text.Length} characters; an access token has at least 16. Write a longer one, or delete the file.");
+            throw new StartRefusedException($"{File} holds {text.Length} characters; an access token has at least 16. Write a longer one, or delete the file.");
         }
 
         Text = text;
         _hash = Hash(text);
     }
+
+    /// <summary>Where the token stands, or would stand.</summary>
+    public string File { get; }
 
     /// <summary>Whether callers must show the token.</summary>
     public bool Required => _hash is not null;

@@ -9,8 +9,8 @@ namespace NasStudio.Web.Hosting;
 /// </summary>
 public static class ListenAddresses
 {
-    /// <exception cref="InvalidOperationException">An address is reachable from outside and no access token is set.</exception>
-    public static void Check(IConfiguration configuration, AccessToken token, string accessTokenFile)
+    /// <exception cref="StartRefusedException">An address is reachable from outside and no access token is set.</exception>
+    public static void Check(IConfiguration configuration, AccessToken token)
     {
         if (token.Required)
         {
@@ -19,9 +19,9 @@ public static class ListenAddresses
 
         foreach (var address in Configured(configuration).Where(address => !IsLoopback(address)))
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"The address {address} is reachable from other machines, and anybody there could use this studio. " +
-                $"Use http://127.0.0.1:5080, or write an access token of at least 16 characters into {accessTokenFile} and start again.");
+                $"Use http://127.0.0.1:5080, or write an access token of at least 16 characters into {token.File} and start again.");
         }
     }
 
@@ -48,3 +48,6 @@ public static class ListenAddresses
         return urls.Concat(urls.Length > 0 ? [] : ports.Select(port => $"http://*:{port}")).Concat(endpoints);
     }
 }
+
+/// <summary>The studio does not start; the message says why and what to do.</summary>
+public sealed class StartRefusedException(string message) : Exception(message);

@@ -14,12 +14,13 @@ public sealed class RequestGuard
     private readonly RequestDelegate _next;
     private readonly HashSet<string> _hosts;
 
-    /// <param name="configuration">"NasStudio:Hosts": names under which the studio is reached, separated by ';'.</param>
+    /// <param name="configuration">"NasStudio:Hosts": names under which the studio is reached, separated by ';', besides those of its addresses.</param>
     public RequestGuard(RequestDelegate next, IConfiguration configuration)
     {
         _next = next;
         var hosts = configuration[$"{StudioConfiguration.Section}:Hosts"] ?? "localhost;127.0.0.1;[::1]";
-        _hosts = new HashSet<string>(hosts.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+        var addresses = (configuration["urls"] ?? "").Split(';').Select(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Host : "");
+        _hosts = new HashSet<string>(hosts.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Concat(addresses.Where(host => host.Length > 0)), StringComparer.OrdinalIgnoreCase);
     }
 
     public Task InvokeAsync(HttpContext context)

@@ -1,6 +1,7 @@
 using System.Collections;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using NasStudio.Runs;
 
 namespace NasStudio.Web.Hosting;
 
@@ -30,6 +31,23 @@ public static class StudioConfiguration
             .Select(variable => KeyValuePair.Create(KeyOf(((string)variable.Key)[Prefix.Length..]), (string?)variable.Value)));
         builder.Configuration.AddCommandLine(WithoutFlags(arguments), Switches);
     }
+
+    /// <summary>Relative paths count from the content root, wherever the process was started.</summary>
+    public static StudioOptions ReadStudioOptions(this WebApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection(Section);
+        var root = builder.Environment.ContentRootPath;
+        var defaults = new StudioOptions { Home = Under(root, section["Home"]) ?? Path.Combine(root, ".nasstudio") };
+        return (defaults with
+        {
+            Data = Under(root, section["Data"]),
+            WorkerPath = Under(root, section["WorkerPath"]),
+            ParallelRuns = section.GetValue(nameof(StudioOptions.ParallelRuns), defaults.ParallelRuns),
+            StopGrace = section.GetValue(nameof(StudioOptions.StopGrace), defaults.StopGrace),
+        }).Validated();
+    }
+
+    private static string? Under(string root, string? path) => string.IsNullOrWhiteSpace(path) ? null : Path.GetFullPath(path, root);
 
     private static string KeyOf(string name) =>
         name.Equals("URLS", StringComparison.OrdinalIgnoreCase) ? "urls" : $"{Section}:{name.Replace("__", ":", StringComparison.Ordinal)}";

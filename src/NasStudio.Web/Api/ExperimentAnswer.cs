@@ -1,0 +1,64 @@
+using NasStudio.Runs.Experiments;
+using NasStudio.Runs.Feeds;
+
+namespace NasStudio.Web.Api;
+
+/// <summary>An experiment and its newest run, as GET /api/experiments answers it.</summary>
+/// <param name="Run">The number of the newest run, from 1; null for a Draft.</param>
+/// <param name="Progress">0..1.</param>
+/// <param name="EtaSeconds">Null while nothing is known, and after the end.</param>
+/// <param name="Best">The most accurate feasible subnet.</param>
+/// <param name="Hypervolume">Fraction of the experiment's box; null before the first evaluation.</param>
+/// <param name="Error">The sentence that the page shows.</param>
+public sealed record ExperimentAnswer(
+    Guid Id,
+    string Name,
+    RunState State,
+    int? Run,
+    string? Stage,
+    double Progress,
+    SecondsRange? EtaSeconds,
+    EvaluationCount Evaluations,
+    BestSubnet? Best,
+    double? Hypervolume,
+    string? Error,
+    DateTimeOffset Created,
+    string SearchSpace,
+    string Dataset)
+{
+    public static async Task<ExperimentAnswer> OfAsync(ExperimentRow experiment, IRunFeeds feeds, CancellationToken cancellation)
+    {
+        var snapshot = experiment.NewestRun is { } newest ? await feeds.ReadAsync(newest.Id, cancellation) : null;
+        var run = snapshot?.Run;
+        return new ExperimentAnswer(
+            experiment.Id,
+            experiment.Name,
+            run?.State ?? RunState.Draft,
+            run?.Number,
+            run?.Stage,
+            run?.Progress ?? 0,
+            SecondsRange.Of(run),
+            new EvaluationCount(run?.EvaluationsDone ?? 0, run is { EvaluationsPlanned: > 0 } ? run.EvaluationsPlanned : experiment.Document.Search.Evaluations),
+            snapshot?.Best is { } best ? BestSubnet.Of(best) : null,
+            snapshot is null || snapshot.Subnets.IsEmpty ? null : snapshot.CurrentHypervolume,
+            run?.Error,
+            experiment.Created,
+            experiment.Document.SearchSpace.Name,
+            experiment.Document.Dataset.Name);
+    }
+}
+
+/// <summary>An estimate, as the range in which it probably lies.</summary>
+public sealed record SecondsRange(double Low, double High)
+{
+    /// <summary>What is left of a run; null where nothing is known or nothing is left.</summary>
+    public static SecondsRange? Of(RunRow? run) =>
+        run is { State: RunState.Running, EtaLowSeconds: { } low, EtaHighSeconds: { } high } ? new SecondsRange(low, high) : null;
+}
+
+public sealed record EvaluationCount(int Done, int Planned);
+
+public sealed record BestSubnet(string Id, double? Accuracy, double? LatencyMs)
+{
+    public static BestSubnet Of(Subnet subnet) => new(subnet.Id, subnet.Value("accuracy"), subnet.Value("latency"));
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NasStudio.Runs;
+using NasStudio.Runs.Experiments;
+
+namespace NasStudio.Web.Api;
+
+/// <summary>Starting and cancelling the newest run of an experiment. A second call changes nothing.</summary>
+internal static class ExperimentRunApi
+{
+    public static void MapExperimentRuns(this IEndpointRouteBuilder api)
+    {
+        var runs = api.MapGroup("/experiments/{id:guid}").WithTags("Experiments");
+        runs.MapPost("/start", StartAsync).WithSummary("Queues a run; nothing where one is queued, running or (unless again=true) completed.")
+            .Produces<RunAnswer>(202).ProducesProblem(404);
+        runs.MapPost("/cancel", CancelAsync).WithSummary("Cancels the queued or running run; nothing where there is none.")
+            .Produces<RunAnswer>(202).ProducesProblem(404);
+        runs.MapPost("/pause", RefuseAsync).WithSummary("Not possible yet; cancel and start instead.").ProducesProblem(404).ProducesProblem(409);
+        runs.MapPost("/resume", RefuseAsync).WithSummary("Not possible yet; cancel and start instead.").ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static async Task<IResult> StartAsync(Guid id, bool? again, IRunStore store, RunScheduler queue, CancellationToken cancellation)
+    {
+        if (await store.FindExperimentAsync(id, cancellation) is null)
+        {
+            return Problem.NoExperiment(id);
+        }
+
+        var run = await queue.StartAsync(id, again ?? false, cancellation);
+        return Results.Accepted($"/api/experiments/{id}", new RunAnswer(id, run.Number, run.State));
+    }
+
+    private static async Task<IResult> CancelAsync(Guid id, IRunStore store, RunScheduler queue, CancellationToken cancellation)
+    {
+        if (await store.FindExperimentAsync(id, cancellation) is null)
+        {
+            return Problem.NoExperiment(id);
+        }
+
+        var run = await queue.CancelAsync(id, cancellation);
+        return Results.Accepted($"/api/experiments/{id}", new RunAnswer(id, run?.Number, run?.State ?? RunState.Draft));
+    }
+
+    private static async Task<IResult> RefuseAsync(Guid id, IRunStore store, CancellationToken cancellation) =>
+        await store.FindExperimentAsync(id, cancellation) is { } experiment
+            ? Problem.Of(
+                StatusCodes.Status409Conflict,
+                $"'{experiment.Name}' is {experiment.NewestRun?.State ?? RunState.Draft}; runs cannot be paused or resumed yet. Cancel it, and start it again.")
+            : Problem.NoExperiment(id);
+}
+
+/// <param name="Run">From 1; null for a Draft.</param>
+public sealed record RunAnswer(Guid Id, int? Run, RunState State);

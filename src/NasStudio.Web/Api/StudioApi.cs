@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace NasStudio.Web.Api;
+
+/// <summary>The whole HTTP API, one line a subject. Its description stands at /openapi/v1.json.</summary>
+public static class StudioApi
+{
+    public static void MapStudioApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/healthz", () => Results.Text("Healthy")).WithSummary("Whether the studio answers.").WithTags("Health");
+        endpoints.MapOpenApi();
+
+        var api = endpoints.MapGroup("/api");
+        api.MapSearchSpaces();
+        api.MapSpaceAnalysis();
+        api.MapDatasets();
+        api.MapExperiments();
+        api.MapExperimentRuns();
+        api.MapSubnets();
+        api.MapEvents();
+        api.MapSchemas();
+    }
+}

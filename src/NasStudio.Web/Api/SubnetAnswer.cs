@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using NasStudio.Core.Decisions;
+using NasStudio.Runs.Feeds;
+
+namespace NasStudio.Web.Api;
+
+/// <summary>One evaluated subnet in a list.</summary>
+/// <param name="Seq">Ascending in the order of evaluation; pass the last one as "after".</param>
+/// <param name="Architecture">Decision → chosen value, active decisions only.</param>
+/// <param name="Accuracy">Validation split, fraction 0..1; null where the search does not look at it.</param>
+/// <param name="LatencyMs">Milliseconds, one image; null where the search does not look at it.</param>
+/// <param name="Macs">Multiply-accumulates (papers: FLOPs).</param>
+/// <param name="Test">Only for the final front, the smallest and the largest subnet.</param>
+public sealed record SubnetAnswer(
+    string Id,
+    long Seq,
+    IReadOnlyDictionary<string, object> Architecture,
+    double? Accuracy,
+    double? LatencyMs,
+    long? Macs,
+    long? Parameters,
+    bool Front,
+    bool Feasible,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TestAccuracy? Test)
+{
+    public static SubnetAnswer Of(Subnet subnet, DecisionSpace space, bool front) => new(
+        subnet.Id,
+        subnet.Seq,
+        Choices(space, subnet),
+        subnet.Value("accuracy"),
+        subnet.Value("latency"),
+        (long?)subnet.Value("macs"),
+        (long?)subnet.Value("parameters"),
+        front,
+        subnet.Search.Feasible,
+        TestAccuracy.Of(subnet));
+
+    /// <summary>In the space's order; numbers stay numbers.</summary>
+    private static Dictionary<string, object> Choices(DecisionSpace space, Subnet subnet)
+    {
+        var architecture = space.Canonical(subnet.Search.Choices.AsSpan());
+        var choices = new Dictionary<string, object>(StringComparer.Ordinal);
+        for (var i = 0; i < space.Decisions.Length; i++)
+        {
+            if (space.ChoiceOf(architecture, i) is { } choice)
+            {
+                choices.Add(space.Decisions[i].Name, choice.Number is { } number ? number : choice.Text);
+            }
+        }
+
+        return choices;
+    }
+}
+
+/// <param name="Accuracy">Fraction 0..1 of the test split.</param>
+/// <param name="Images">Images classified.</param>
+public sealed record TestAccuracy(double Accuracy, int Images)
+{
+    public static TestAccuracy? Of(Subnet subnet) =>
+        subnet.Final is { Accuracy: { Split: "test" } origin } final && final.Values.TryGetValue("accuracy", out var accuracy)
+            ? new TestAccuracy(accuracy, origin.Images)
+            : null;
+}
+
+internal static class SubnetValues
+{
+    /// <summary>What the search found for an objective; null where it did not look.</summary>
+    public static double? Value(this Subnet subnet, string objective) =>
+        subnet.Search.Values.TryGetValue(objective, out var value) ? value : null;
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NasStudio.Core.Spaces;
+using NasStudio.Datasets;
+using NasStudio.Export.Fronts;
+
+namespace NasStudio.Web.Api;
+
+/// <summary>The evaluated subnets of an experiment's newest run: lists, one in full, the best under a latency.</summary>
+internal static class SubnetApi
+{
+    public static void MapSubnets(this IEndpointRouteBuilder api)
+    {
+        var subnets = api.MapGroup("/experiments/{id:guid}").WithTags("Subnets");
+        subnets.MapGet("/subnets", ListAsync)
+            .WithSummary("Evaluated subnets in the order of evaluation; with 'Accept: text/csv' as CSV, decisions in params_ columns.")
+            .Produces<SubnetAnswer[]>(200, "application/json", "text/csv").ProducesValidationProblem().ProducesProblem(404);
+        subnets.MapGet("/subnets/{subnetId}", GetAsync).WithSummary("One subnet with its layers and how each number was obtained.")
+            .Produces<SubnetDetail>().ProducesProblem(404);
+        subnets.MapGet("/best", BestAsync).WithSummary("The most accurate feasible subnet whose latency is at most latencyMs.")
+            .Produces<SubnetAnswer>().ProducesValidationProblem().ProducesProblem(404);
+        subnets.MapSubnetDownload();
+    }
+
+    private static async Task<IResult> ListAsync(
+        Guid id,
+        bool? front,
+        long? after,
+        int? limit,
+        HttpRequest request,
+        NewestRuns runs,
+        CancellationToken cancellation)
+    {
+        if (limit is < 1)
+        {
+            return Problem.Invalid("limit", $"{limit} is not a number of subnets; use 1 or more, or leave it out for all.");
+        }
+
+        if (await runs.FindAsync(id, cancellation) is not { } newest)
+        {
+            return Problem.NoExperiment(id);
+        }
+
+        var chosen = newest.Subnets
+            .Select((subnet, index) => (Subnet: subnet, Index: index, OnFront: newest.Front.Contains(index)))
+            .Where(row => row.Subnet.Seq > (after ?? 0) && (row.OnFront || front is not true))
+            .Take(limit ?? int.MaxValue);
+        var space = new SearchSpace(newest.Experiment.Document.SearchSpace).Decisions;
+        return WantsCsv(request)
+            ? Results.Text(
+                FrontCsv.Write(newest.Experiment.Document.Search.Objectives, space, chosen.Select(row => new FrontCsvRow(row.Index, row.Subnet.Search, row.OnFront))),
+                "text/csv",
+                Encoding.UTF8)
+            : Results.Ok(chosen.Select(row => SubnetAnswer.Of(row.Subnet, space, row.OnFront)).ToList());
+    }
+
+    private static async Task<IResult> GetAsync(Guid id, string subnetId, NewestRuns runs, DatasetCatalogue datasets, CancellationToken cancellation)
+    {
+        if (await runs.FindAsync(id, cancellation) is not { } newest)
+        {
+            return Problem.NoExperiment(id);
+        }
+
+        if (newest.Find(subnetId) is not { } found)
+        {
+            return Problem.NoSubnet(subnetId);
+        }
+
+        var space = new SearchSpace(newest.Experiment.Document.SearchSpace);
+        var dataset = datasets.Find(newest.Experiment.Document.Dataset.Name)?.Description;
+        var input = dataset is null ? space.DefaultInput : new(dataset.Channels, dataset.Height, dataset.Width, dataset.Classes.Length);
+        return Results.Ok(SubnetDetail.Of(found.Subnet, space, input, found.OnFront));
+    }
+
+    private static async Task<IResult> BestAsync(Guid id, double? latencyMs, NewestRuns runs, CancellationToken cancellation)
+    {
+        if (latencyMs is not > 0)
+        {
+            return Problem.Invalid("latencyMs", $"{latencyMs?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "Nothing"} is not a latency; give milliseconds above 0, for example ?latencyMs=0.5.");
+        }
+
+        if (await runs.FindAsync(id, cancellation) is not { } newest)
+        {
+            return Problem.NoExperiment(id);
+        }
+
+        var timed = newest.Subnets.Where(subnet => subnet.Search.Feasible && subnet.Value("latency") is not null && subnet.Value("accuracy") is not null).ToList();
+        var best = timed.Where(subnet => subnet.Value("latency") <= latencyMs)
+            .OrderByDescending(subnet => subnet.Value("accuracy")).ThenBy(subnet => subnet.Value("latency")).FirstOrDefault();
+        if (best is not null)
+        {
+            var space = new SearchSpace(newest.Experiment.Document.SearchSpace).Decisions;
+            return Results.Ok(SubnetAnswer.Of(best, space, newest.Find(best.Id)!.Value.OnFront));
+        }
+
+        var way = timed.Count == 0
+            ? "none has a latency and an accuracy yet"
+            : FormattableString.Invariant($"the fastest feasible one takes {timed.Min(subnet => subnet.Value("latency"))} ms");
+        return Problem.Of(StatusCodes.Status404NotFound, FormattableString.Invariant($"No evaluated subnet is within {latencyMs} ms; {way}."));
+    }
+
+    private static bool WantsCsv(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
+}

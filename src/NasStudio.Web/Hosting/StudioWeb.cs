@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using NasStudio.Datasets;
+using NasStudio.Runs;
+using NasStudio.Runs.Protocol;
+using NasStudio.Web.Api;
+using NasStudio.Web.Datasets;
+using NasStudio.Web.Experiments;
+using NasStudio.Web.Hubs;
+using NasStudio.Web.Spaces;
+using NasStudio.Web.Subnets;
+
+namespace NasStudio.Web.Hosting;
+
+/// <summary>What the web side of the studio is made of: services, checks before an endpoint, endpoints.</summary>
+public static class StudioWeb
+{
+    /// <summary>Room for one message from a browser: selecting a thousand points in a chart sends 60 kB.</summary>
+    private const int LargestClientMessage = 1 << 20;
+
+    public static IServiceCollection AddNasStudioWeb(this IServiceCollection services, StudioOptions options, AccessToken token)
+    {
+        services.AddSingleton(token);
+        services.AddSingleton(_ => new DatasetCatalogue(options.Data, Path.Combine(options.Home, "data")));
+        services.AddSingleton<SpaceLibrary>();
+        services.AddSingleton<SubnetFiles>();
+        services.AddSingleton<NewestRuns>();
+        services.AddSingleton<DatasetDownloads>();
+        services.AddSingleton<ExperimentSubmission>();
+        services.AddSingleton<QuickstartExperiment>();
+        services.AddHostedService<AddressBanner>();
+        services.AddHttpClient();
+        return services.AddPages().AddApi();
+    }
+
+    /// <summary>Whatever answers, these have let the request pass and set their headers.</summary>
+    public static void UseNasStudioWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(_ => { });
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"),
+            api => api.UseStatusCodePages(status => Problem.WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode, Problem.Plain(status.HttpContext))));
+        app.UseMiddleware<RequestGuard>();
+        app.UseMiddleware<AccessTokenGate>();
+        app.UseAntiforgery();
+    }
+
+    public static void MapNasStudioWeb(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapStudioApi();
+        app.MapWorkerApi();
+        app.MapHub<ExperimentsHub>(ExperimentsHub.Path);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
+    }
+
+    private static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestClientMessage);
+        services.AddMudServices();
+        return services;
+    }
+
+    private static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestClientMessage);
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddOpenApi();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        return services;
+    }
+}

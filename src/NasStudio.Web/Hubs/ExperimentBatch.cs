@@ -1,0 +1,94 @@
+using NasStudio.Runs.Experiments;
+using NasStudio.Runs.Feeds;
+using NasStudio.Web.Api;
+
+namespace NasStudio.Web.Hubs;
+
+/// <summary>
+/// One message of Watch: the subnets after the caller's last sequence number, as columns of equal length, and where the run
+/// stands. A client appends <see cref="Points"/> and <see cref="Metrics"/> and replaces everything else.
+/// </summary>
+/// <param name="Run">Number of the run that the points belong to; null for a Draft.</param>
+/// <param name="Reset">Throw away points and curves held so far: they belong to another run, this batch starts from the beginning.</param>
+/// <param name="LastSeq">Pass it to WatchRun, with <paramref name="Run"/>, after a reconnect.</param>
+/// <param name="More">Further points follow at once; a client may wait for the last batch of the burst before it draws.</param>
+/// <param name="FrontIds">Ids of the whole front, ascending first cost; some may arrive with a later batch of the burst.</param>
+/// <param name="Metrics">Curve points that are new on this stream; a new stream starts with the first one.</param>
+public sealed record ExperimentBatch(
+    int? Run,
+    bool Reset,
+    long LastSeq,
+    bool More,
+    PointColumns Points,
+    IReadOnlyList<string> FrontIds,
+    IReadOnlyList<CurvePoint> Metrics,
+    RunProgress Progress)
+{
+    internal bool SaysNothingNewAfter(ExperimentBatch previous) =>
+        !Reset && !More && !previous.More && Run == previous.Run && Points.Ids.Count == 0 && Metrics.Count == 0
+        && Progress == previous.Progress && FrontIds.SequenceEqual(previous.FrontIds);
+}
+
+/// <summary>Columns of subnets in the order of evaluation; null where the search does not look at a value.</summary>
+/// <param name="Accuracy">Fraction 0..1, validation split.</param>
+/// <param name="LatencyMs">Milliseconds, one image.</param>
+/// <param name="Macs">Multiply-accumulates.</param>
+/// <param name="Hypervolume">After this subnet, fraction of the experiment's box.</param>
+public sealed record PointColumns(
+    IReadOnlyList<string> Ids,
+    IReadOnlyList<long> Seqs,
+    IReadOnlyList<double?> Accuracy,
+    IReadOnlyList<double?> LatencyMs,
+    IReadOnlyList<double?> Macs,
+    IReadOnlyList<double?> Parameters,
+    IReadOnlyList<bool> Feasible,
+    IReadOnlyList<double> Hypervolume)
+{
+    public static readonly PointColumns None = new([], [], [], [], [], [], [], []);
+
+    public static PointColumns Of(RunSnapshot snapshot, int first, int count)
+    {
+        var subnets = snapshot.Subnets.Slice(first, count);
+        return new PointColumns(
+            [.. subnets.Select(subnet => subnet.Id)],
+            [.. subnets.Select(subnet => subnet.Seq)],
+            [.. subnets.Select(subnet => subnet.Value("accuracy"))],
+            [.. subnets.Select(subnet => subnet.Value("latency"))],
+            [.. subnets.Select(subnet => subnet.Value("macs"))],
+            [.. subnets.Select(subnet => subnet.Value("parameters"))],
+            [.. subnets.Select(subnet => subnet.Search.Feasible)],
+            [.. snapshot.Hypervolume.Slice(first, count)]);
+    }
+}
+
+/// <param name="Name">"loss", "learningRate", "accuracy.smallest", "accuracy.random", "accuracy.largest", "macs".</param>
+/// <param name="Value">Null where the worker reported no finite number.</param>
+public sealed record CurvePoint(long Step, string Name, double? Value)
+{
+    public static CurvePoint Of(MetricRow row) => new(row.Step, row.Name, double.IsFinite(row.Value) ? row.Value : null);
+}
+
+/// <param name="State">Spelled as in the API.</param>
+/// <param name="Progress">Of the whole run, 0..1.</param>
+/// <param name="Hypervolume">Fraction of the experiment's box.</param>
+/// <param name="Error">The sentence for the page.</param>
+public sealed record RunProgress(
+    string State,
+    string? Stage,
+    double Progress,
+    SecondsRange? EtaSeconds,
+    EvaluationCount Evaluations,
+    double Hypervolume,
+    string? Error)
+{
+    public static readonly RunProgress Draft = new(nameof(RunState.Draft), null, 0, null, new EvaluationCount(0, 0), 0, null);
+
+    public static RunProgress Of(RunSnapshot snapshot) => new(
+        snapshot.Run.State.ToString(),
+        snapshot.Run.Stage,
+        snapshot.Run.Progress,
+        SecondsRange.Of(snapshot.Run),
+        new EvaluationCount(snapshot.Run.EvaluationsDone, snapshot.Run.EvaluationsPlanned),
+        snapshot.CurrentHypervolume,
+        snapshot.Run.Error);
+}
