@@ -36,7 +36,12 @@ public sealed class DocumentReader
         try
         {
             using var document = JsonDocument.Parse(json, Options);
+            DecodeTexts(document.RootElement);
             return Of(document.RootElement.Clone());
+        }
+        catch (InvalidOperationException)
+        {
+            throw new DocumentException([new("", "A text holds half of a surrogate pair (an escape from \\ud800 to \\udfff alone), which is no character; write both halves or remove it.")]);
         }
         catch (JsonException error)
         {
@@ -208,6 +213,32 @@ public sealed class DocumentReader
         if (Errors.Count > 0)
         {
             throw new DocumentException([.. Errors]);
+        }
+    }
+
+    /// <summary>The parser accepts escapes that are no characters and throws only when a text is taken: here, and never later.</summary>
+    private static void DecodeTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    DecodeTexts(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    DecodeTexts(property.Value);
+                }
+
+                break;
         }
     }
 

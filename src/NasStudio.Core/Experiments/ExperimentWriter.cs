@@ -22,11 +22,7 @@ public static class ExperimentWriter
             json.WriteNumber("schemaVersion", ExperimentDocument.SchemaVersion);
             json.WriteString("name", experiment.Name);
             json.WritePropertyName("searchSpace");
-            using (var space = JsonDocument.Parse(SearchSpaceWriter.Write(experiment.SearchSpace)))
-            {
-                space.RootElement.WriteTo(json);
-            }
-
+            json.WriteRawValue(SearchSpaceWriter.Write(experiment.SearchSpace).TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal));
             WriteDataset(json, experiment.Dataset);
             WriteTraining(json, experiment.Training);
             WriteSearch(json, experiment.Search);
