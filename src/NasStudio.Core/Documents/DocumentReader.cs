@@ -176,7 +176,12 @@ public sealed class DocumentReader
             return Reject(name, value, $"at most {MaximumChoices} choices, not {value.GetArrayLength()}", fallback ?? [minimum]);
         }
 
-        var elements = value.ValueKind is JsonValueKind.Array ? [.. value.EnumerateArray()] : new[] { value };
+        if (value.ValueKind is not JsonValueKind.Array)
+        {
+            return [WholeNumber(name, fallback is [var first, ..] ? first : minimum, minimum, maximum)];
+        }
+
+        var elements = value.EnumerateArray().ToArray();
         var numbers = ImmutableArray.CreateBuilder<int>();
         for (var i = 0; i < elements.Length; i++)
         {

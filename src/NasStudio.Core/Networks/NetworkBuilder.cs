@@ -107,13 +107,19 @@ public sealed class NetworkBuilder
         return Append(name, new Operation.ToTokens(), [input], new Shape(shape[1] * shape[2], shape[0]));
     }
 
-    public Layer ToMap(string name, Layer input, int height, int width) =>
-        Append(name, new Operation.ToMap(height, width), [input], new Shape(input.Output[1], height, width));
+    public Layer ToMap(string name, Layer input, int height, int width) => input.Output[0] == height * width
+        ? Append(name, new Operation.ToMap(height, width), [input], new Shape(input.Output[1], height, width))
+        : throw new ArgumentException($"{name}: {input.Output[0]} tokens do not make a map of {height}×{width}.");
 
-    public Layer Add(string name, Layer left, Layer right) => Append(name, new Operation.Add(), [left, right], left.Output);
+    public Layer Add(string name, Layer left, Layer right) => left.Output.Equals(right.Output)
+        ? Append(name, new Operation.Add(), [left, right], left.Output)
+        : throw new ArgumentException($"{name} adds equal shapes; {left.Name} gives {left.Output}, {right.Name} {right.Output}.");
 
+    /// <param name="right">Of the same shape, or [C], to scale the channels of a map.</param>
     public Layer Multiply(string name, Layer left, Layer right) =>
-        Append(name, new Operation.Multiply(), [left, right], left.Output);
+        left.Output.Equals(right.Output) || (left.Output.Rank == 3 && right.Output.Equals(new Shape(left.Output[0])))
+            ? Append(name, new Operation.Multiply(), [left, right], left.Output)
+            : throw new ArgumentException($"{name} multiplies equal shapes or scales channels; {left.Name} gives {left.Output}, {right.Name} {right.Output}.");
 
     /// <summary>Channels of a map [C, H, W], tokens [N, C] or a vector [C].</summary>
     private static int Channels(Layer input) => input.Output.Rank == 3 ? input.Output[0] : input.Output[^1];

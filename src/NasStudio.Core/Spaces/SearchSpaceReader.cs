@@ -144,7 +144,7 @@ public static class SearchSpaceReader
         return document;
     }
 
-    private static Activation? ReadActivation(DocumentReader reader) => reader.Has("activation")
+    private static Activation? ReadActivation(DocumentReader reader) => reader.Raw("activation") is not null
         ? Enum.Parse<Activation>(reader.OneOf("activation", Activations, Activations[0]), ignoreCase: true)
         : null;
 

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using NasStudio.Core.Blocks;
+using NasStudio.Core.Documents;
+using NasStudio.Core.Spaces;
+
+namespace NasStudio.Core.Tests.Spaces;
+
+public sealed class SearchSpaceSchemaTests
+{
+    private readonly JsonNode _schema = JsonNode.Parse(SearchSpaceSchema.Json)!;
+
+    [Fact]
+    public void Json_EveryReference_IsDefined()
+    {
+        var references = System.Text.RegularExpressions.Regex.Matches(SearchSpaceSchema.Json, "\"#/\\$defs/([a-zA-Z]+)\"").Select(match => match.Groups[1].Value).ToArray();
+
+        Assert.NotEmpty(references);
+        Assert.All(references, name => Assert.NotNull(_schema["$defs"]![name]));
+    }
+
+    [Fact]
+    public void Json_Properties_AreThoseTheReaderKnows()
+    {
+        Assert.Equal(Known("""{ "x": 1 }""", "x"), Names(_schema["properties"]!));
+        Assert.Equal(Known("""{ "stem": { "x": 1 } }""", "stem.x"), Names(_schema["properties"]!["stem"]!["properties"]!));
+        Assert.Equal(Known("""{ "input": { "x": 1 } }""", "input.x"), Names(_schema["properties"]!["input"]!["properties"]!));
+        Assert.Equal(Known("""{ "head": { "x": 1 } }""", "head.x"), Names(_schema["properties"]!["head"]!["properties"]!));
+    }
+
+    [Fact]
+    public void Json_Stage_KnowsTheFieldsOfEveryBlock()
+    {
+        var stage = _schema["$defs"]!["stage"]!;
+        foreach (var (block, alternative) in BlockKinds.All.Zip(stage["oneOf"]!.AsArray()))
+        {
+            var both = Names(stage["properties"]!).Union(Names(alternative!["properties"]!)).Order(StringComparer.Ordinal);
+
+            Assert.Equal(Known($$"""{ "stages": [{ "block": "{{block.Kind}}", "x": 1 }] }""", "stages[0].x"), both);
+        }
+    }
+
+    /// <summary>The properties that the reader lists when one is unknown.</summary>
+    private static string[] Known(string json, string path)
+    {
+        var errors = Assert.Throws<DocumentException>(() => SearchSpaceReader.Read(json)).Errors;
+        var message = Assert.Single(errors, error => error.Path == path).Message;
+        return message.Split("known here are ")[1].Split(". ")[0].Split(", ");
+    }
+
+    private static IEnumerable<string> Names(JsonNode properties) => properties.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal);
+}
