@@ -11,6 +11,7 @@ internal sealed class ChangeSubscription : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Action _changed;
+    private readonly Action<Exception> _failed;
     private readonly Action<ChangeSubscription> _ended;
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private readonly ITimer _timer;
@@ -18,10 +19,12 @@ internal sealed class ChangeSubscription : IDisposable
     private bool _missed;
     private bool _disposed;
 
+    /// <param name="failed">Told what a callback threw; whoever raised must not feel it.</param>
     /// <param name="ended">Told once, at disposal.</param>
-    public ChangeSubscription(TimeProvider time, Action changed, Action<ChangeSubscription> ended)
+    public ChangeSubscription(TimeProvider time, Action changed, Action<Exception> failed, Action<ChangeSubscription> ended)
     {
         _changed = changed;
+        _failed = failed;
         _ended = ended;
         _timer = time.CreateTimer(_ => Rested(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -71,9 +74,9 @@ internal sealed class ChangeSubscription : IDisposable
                 ExecutionContext.Run(_context, static state => ((Action)state!)(), _changed);
             }
         }
-        catch (Exception error) when (error is ObjectDisposedException or InvalidOperationException)
+        catch (Exception error)
         {
-            // The page or connection went away between the change and the call.
+            _failed(error);
         }
 
         lock (_gate)

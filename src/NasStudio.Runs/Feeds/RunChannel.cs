@@ -1,14 +1,14 @@
 namespace NasStudio.Runs.Feeds;
 
 /// <summary>A run's feed, once loaded, and its signal. Commits that arrive while it loads are kept and applied afterwards.</summary>
-internal sealed class RunChannel(TimeProvider time)
+internal sealed class RunChannel(ChangeSignal signal)
 {
     private readonly Lock _gate = new();
     private readonly List<StoreCommit> _whileLoading = [];
     private bool _loading;
     private RunFeed? _feed;
 
-    public ChangeSignal Signal { get; } = new(time);
+    public ChangeSignal Signal { get; } = signal;
 
     /// <summary>Null before the first load.</summary>
     public RunSnapshot? Snapshot

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace NasStudio.Runs.Feeds;
 
@@ -7,14 +8,16 @@ public sealed class RunFeeds : IRunFeeds, IDisposable
 {
     private readonly IRunStore _store;
     private readonly TimeProvider _time;
+    private readonly ILogger<RunFeeds>? _logger;
     private readonly ConcurrentDictionary<Guid, RunChannel> _channels = new();
     private readonly ChangeSignal _all;
 
-    public RunFeeds(IRunStore store, TimeProvider time)
+    public RunFeeds(IRunStore store, TimeProvider time, ILogger<RunFeeds>? logger = null)
     {
         _store = store;
         _time = time;
-        _all = new ChangeSignal(time);
+        _logger = logger;
+        _all = Signal();
         _store.Committed += OnCommitted;
     }
 
@@ -31,7 +34,9 @@ public sealed class RunFeeds : IRunFeeds, IDisposable
 
     public void Dispose() => _store.Committed -= OnCommitted;
 
-    private RunChannel Channel(Guid runId) => _channels.GetOrAdd(runId, static (_, time) => new RunChannel(time), _time);
+    private RunChannel Channel(Guid runId) => _channels.GetOrAdd(runId, static (_, feeds) => new RunChannel(feeds.Signal()), this);
+
+    private ChangeSignal Signal() => new(_time, error => _logger?.LogWarning(error, "A subscriber failed on a change"));
 
     private async Task<RunSnapshot> LoadAsync(RunChannel channel, Guid runId, CancellationToken cancellation)
     {
