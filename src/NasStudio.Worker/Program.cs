@@ -1,1 +1,9 @@
-return 64;
+using NasStudio.Worker.Commands;
+
+// The process that does one run. "attach FOLDER" works for a studio, "run experiment.json --out DIR" alone.
+return args switch
+{
+    ["attach", var folder] => await AttachCommand.RunAsync(folder),
+    ["run", var file, "--out", var folder] => await RunCommand.RunAsync(file, folder),
+    _ => Usage.Print(),
+};

@@ -11,17 +11,16 @@ namespace NasStudio.Export.Fronts;
 /// </summary>
 public static class FrontCsv
 {
-    /// <param name="objectives">The experiment's objectives, by name; macs and parameters always have columns of their own.</param>
+    /// <param name="objectives">The experiment's objectives, by name, one values column each; macs and parameters have columns of their own besides.</param>
     /// <param name="rows">In the order of their numbers.</param>
     public static string Write(IReadOnlyList<string> objectives, DecisionSpace space, IEnumerable<FrontCsvRow> rows)
     {
         var text = new StringBuilder();
-        var values = objectives.Where(objective => objective is not ("macs" or "parameters")).ToList();
         AppendLine(
             text,
             [
                 "number", "subnet_id", "state",
-                .. values.Select(ValueColumn),
+                .. objectives.Select(ValueColumn),
                 "macs", "parameters", "front", "feasible",
                 .. space.Decisions.Select(decision => $"params_{decision.Name}"),
             ]);
@@ -33,7 +32,7 @@ public static class FrontCsv
                 text,
                 [
                     row.Number.ToString(CultureInfo.InvariantCulture), evaluation.SubnetId, "COMPLETE",
-                    .. values.Select(objective => Number(evaluation, objective)),
+                    .. objectives.Select(objective => Number(evaluation, objective)),
                     Number(evaluation, "macs"), Number(evaluation, "parameters"), Word(row.OnFront), Word(evaluation.Feasible),
                     .. Enumerable.Range(0, space.Decisions.Length).Select(i => space.ChoiceOf(architecture, i)?.Text ?? ""),
                 ]);

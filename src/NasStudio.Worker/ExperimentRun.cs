@@ -1,0 +1,45 @@
+using NasStudio.Core.Experiments;
+using NasStudio.Datasets;
+using NasStudio.Torch.Runtime;
+using NasStudio.Worker.Stages;
+
+namespace NasStudio.Worker;
+
+/// <summary>One run from the document to the final front: prepare, train the supernet, search it, report.</summary>
+/// <param name="folder">Receives the supernet and the statistics of every evaluated subnet (<c>RunFolder</c>).</param>
+/// <param name="home">Keeps the latency calibration of this machine.</param>
+internal sealed class ExperimentRun(ExperimentDocument experiment, DatasetCatalogue datasets, string folder, string home, TimeProvider time)
+{
+    /// <summary>Everything happens on the calling thread and the threads it starts; tensors never cross an await.</summary>
+    /// <param name="exportFolder">Receives the files of the front's subnets; null writes none.</param>
+    public SearchOutcome Execute(IEventSink sink, string? exportFolder, CancellationToken stop)
+    {
+        TorchRuntime.Load();
+        TorchRuntime.SetThreads(Environment.ProcessorCount);
+        var progress = new RunProgress(sink, time, experiment.Search.Evaluations);
+        using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
+        progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
+        new SupernetTraining(experiment, materials, progress).Execute(folder, stop);
+        using var bench = new SubnetBench(experiment, materials, folder, home);
+        var found = new SubnetSearch(experiment, materials, bench, progress).Execute(stop);
+        var outcome = new FinalReport(materials, bench, progress).Execute(found, datasets, stop);
+        if (exportFolder is not null)
+        {
+            FrontFiles.Write(outcome, bench, exportFolder);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>
+    /// Evaluates the largest subnet once before the training, so that the time that is left can be told from the start;
+    /// this also calibrates the latency reference while the machine is quiet.
+    /// </summary>
+    private double TrialSeconds(RunMaterials materials, CancellationToken stop)
+    {
+        using var bench = new SubnetBench(experiment, materials, folder: null, home);
+        var started = time.GetTimestamp();
+        bench.Evaluate(materials.Space.Largest, Fidelity.Search, stop);
+        return time.GetElapsedTime(started).TotalSeconds;
+    }
+}

@@ -1,0 +1,83 @@
+using NasStudio.Runs.Protocol;
+
+namespace NasStudio.Worker;
+
+/// <summary>
+/// Turns "step 300 of 900" into events: overall progress, and the time that is left as a range. A stage whose pace was not
+/// measured yet is estimated from what is known, and widens the range.
+/// </summary>
+internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evaluationsPlanned)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly (string Stage, double Start, double End)[] Parts =
+    [
+        (RunStages.Prepare, 0, 0.02), (RunStages.Train, 0.02, 0.5), (RunStages.Search, 0.5, 0.95), (RunStages.Report, 0.95, 1),
+    ];
+
+    private string _stage = RunStages.Prepare;
+    private long _stageStarted = time.GetTimestamp();
+    private long _lastReport;
+    private int _evaluations;
+
+    /// <summary>Seconds one search evaluation is expected to take, from a trial; null before one was made.</summary>
+    public double? SecondsPerEvaluation { get; set; }
+
+    public void Log(string message, string level = "info") => sink.Report(new LogEvent(level, message));
+
+    public void Metric(long step, string name, double value) => sink.Report(new MetricEvent(step, name, value));
+
+    public void Report(RunEvent runEvent)
+    {
+        _evaluations += runEvent is EvaluationEvent { Evaluation.Fidelity: Core.Experiments.Fidelity.Search } ? 1 : 0;
+        sink.Report(runEvent);
+    }
+
+    /// <summary>Enters a stage.</summary>
+    public void Begin(string stage)
+    {
+        _stage = stage;
+        _stageStarted = time.GetTimestamp();
+        Send(0, 0);
+    }
+
+    /// <summary>Tells how far the present stage is; events go out at most four times a second, and at its end.</summary>
+    public void Advance(long done, long total)
+    {
+        if (done < total && time.GetElapsedTime(_lastReport) < Interval)
+        {
+            return;
+        }
+
+        Send(done, total);
+    }
+
+    private void Send(long done, long total)
+    {
+        _lastReport = time.GetTimestamp();
+        var fraction = total == 0 ? 0 : (double)done / total;
+        var (_, start, end) = Parts.First(part => part.Stage == _stage);
+        var (low, high) = Remaining(fraction);
+        sink.Report(new ProgressEvent(_stage, start + ((end - start) * fraction), low, high, _evaluations, evaluationsPlanned));
+    }
+
+    /// <summary>Seconds left: the present stage by its own pace ±10 %, later ones by the trial evaluation, −20 % to +60 %.</summary>
+    private (double? Low, double? High) Remaining(double fraction)
+    {
+        var elapsed = time.GetElapsedTime(_stageStarted).TotalSeconds;
+        if (fraction < 0.02 || _stage is RunStages.Prepare)
+        {
+            return (null, null);
+        }
+
+        var present = elapsed * (1 - fraction) / fraction;
+        var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations) : SecondsPerEvaluation;
+        if (_stage is RunStages.Report || perEvaluation is not { } seconds)
+        {
+            return (present * 0.9, present * 1.1);
+        }
+
+        // The report evaluates perhaps a tenth of the planned subnets again, each for about three times as long.
+        var later = _stage is RunStages.Train ? seconds * evaluationsPlanned * 1.3 : seconds * evaluationsPlanned * 0.3;
+        return ((present * 0.9) + (later * 0.8), (present * 1.1) + (later * 1.6));
+    }
+}

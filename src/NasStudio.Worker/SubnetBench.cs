@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using NasStudio.Core.Costs;
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Experiments;
+using NasStudio.Core.Objectives;
+using NasStudio.Datasets;
+using NasStudio.Export;
+using NasStudio.Worker.Objectives;
+
+namespace NasStudio.Worker;
+
+/// <summary>Evaluates subnets of the trained supernet, one at a time: accuracy first, then latency while nothing else computes.</summary>
+internal sealed class SubnetBench : IDisposable
+{
+    private readonly RunMaterials _materials;
+    private readonly ImmutableSortedDictionary<string, Bound> _constraints;
+    private readonly AccuracyObjective _accuracy;
+    private readonly LatencyObjective? _latency;
+    private readonly ImmutableArray<IObjective> _objectives;
+    private readonly SubnetPackaging _packaging;
+
+    /// <param name="folder">Receives recalibrated statistics; null keeps them in memory only.</param>
+    public SubnetBench(ExperimentDocument experiment, RunMaterials materials, string? folder, string home)
+    {
+        _materials = materials;
+        _constraints = experiment.Search.Constraints;
+        _accuracy = new AccuracyObjective(materials, experiment.Search.RecalibrationImages, folder);
+        _packaging = new SubnetPackaging(experiment, materials, _accuracy);
+        var wanted = experiment.Search.Objectives.Concat(_constraints.Keys).ToHashSet();
+        _latency = wanted.Contains(ObjectiveDefinition.Latency.Name) ? new LatencyObjective(_packaging, home) : null;
+        _objectives = [_accuracy, new MacsObjective(), new ParametersObjective(), .. _latency is null ? Array.Empty<IObjective>() : [_latency]];
+    }
+
+    /// <summary>From now on accuracy of final fidelity is taken on these images.</summary>
+    public void UseTestSplit(LabeledImages test) => _accuracy.UseTestSplit(test);
+
+    public Evaluation Evaluate(Architecture architecture, Fidelity fidelity, CancellationToken stop)
+    {
+        var candidate = new Candidate(architecture, _materials.Space.Expand(architecture, _materials.Input));
+        var values = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        AccuracyOrigin? accuracy = null;
+        LatencyOrigin? latency = null;
+        foreach (var objective in _objectives)
+        {
+            stop.ThrowIfCancellationRequested();
+            var measurement = objective.Measure(candidate, fidelity);
+            values[objective.Definition.Name] = measurement.Value;
+            accuracy = measurement.Accuracy ?? accuracy;
+            latency = measurement.Latency ?? latency;
+        }
+
+        return new Evaluation
+        {
+            SubnetId = architecture.Id,
+            Choices = architecture.Choices,
+            Fidelity = fidelity,
+            Values = values.ToImmutable(),
+            PeakActivationBytes = NetworkCost.Of(candidate.Network).PeakActivationBytes,
+            Accuracy = accuracy,
+            Latency = latency,
+            Feasible = Violation(values) == 0,
+        };
+    }
+
+    /// <summary>Sum over the constraints of how far a value lies outside, each as a part of its bound.</summary>
+    public double Violation(IReadOnlyDictionary<string, double> values) => _constraints.Sum(constraint =>
+        constraint.Value.Violation(values[constraint.Key]) / Math.Max(1e-12, constraint.Value.Max ?? constraint.Value.Min ?? 1));
+
+    public SubnetPackage Package(Architecture architecture, ImmutableArray<Evaluation> evaluations) =>
+        _packaging.Package(new Candidate(architecture, _materials.Space.Expand(architecture, _materials.Input)), evaluations);
+
+    public void Dispose()
+    {
+        _latency?.Dispose();
+        _accuracy.Dispose();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace NasStudio.Browser.Tests;
+
+/// <summary>The real studio in a process of its own, on a free port, with an empty home in a temporary folder.</summary>
+public sealed class StudioProcess : IAsyncDisposable
+{
+    private const string Announcement = "Now listening on: ";
+    private readonly Process _process;
+    private readonly StringBuilder _output;
+
+    private StudioProcess(Process process, StringBuilder output, string home, Uri address)
+    {
+        _process = process;
+        _output = output;
+        Home = home;
+        Address = address;
+    }
+
+    public string Home { get; }
+
+    public Uri Address { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public static async Task<StudioProcess> StartAsync(string? home = null)
+    {
+        home ??= Directory.CreateTempSubdirectory("nasstudio-browser-").FullName;
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = RepositoryRoot() };
+        start.ArgumentList.Add(HostAssembly());
+        start.ArgumentList.Add("--urls");
+        start.ArgumentList.Add("http://127.0.0.1:0");
+        start.ArgumentList.Add("--contentRoot");
+        start.ArgumentList.Add(RepositoryRoot());
+        start.Environment["NASSTUDIO_HOME"] = home;
+        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        var output = new StringBuilder();
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The studio ended at its start:{Environment.NewLine}{output}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new StudioProcess(process, output, home, await address.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+
+        void Read(string? line)
+        {
+            lock (output)
+            {
+                output.AppendLine(line);
+            }
+
+            if (line?.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                address.TrySetResult(new Uri(line[(at + Announcement.Length)..].Trim()));
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(Home, recursive: true);
+    }
+
+    /// <summary>The host as built for this configuration, beside this test's own output.</summary>
+    private static string HostAssembly() => Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "NasStudio", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "NasStudio.dll"));
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NasStudio.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("NasStudio.sln is not above the test's folder.");
+    }
+}
