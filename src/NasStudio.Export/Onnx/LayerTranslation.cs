@@ -200,12 +200,8 @@ internal sealed class LayerTranslation(Network network, IReadOnlyDictionary<stri
     private void Multiply(Layer layer, string[] inputs, string output)
     {
         var shapes = network.InputShapes(layer).ToArray();
-        var right = (shapes[0].Rank, shapes[1].Rank) switch
-        {
-            (3, 1) => Reshape(layer, "channels", inputs[1], shapes[1][0], 1, 1),
-            (2, 1) => Reshape(layer, "channels", inputs[1], 1, shapes[1][0]),
-            _ => inputs[1],
-        };
+        var scalesChannels = shapes[0].Rank == 3 && shapes[1].Rank == 1;
+        var right = scalesChannels ? Reshape(layer, "channels", inputs[1], shapes[1][0], 1, 1) : inputs[1];
         graph.Node("Mul", output, [inputs[0], right]);
     }
 

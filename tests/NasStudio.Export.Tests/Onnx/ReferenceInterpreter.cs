@@ -207,7 +207,7 @@ internal sealed class ReferenceInterpreter(Network network, IReadOnlyDictionary<
             return [.. inputs[0].Zip(inputs[1], (left, right) => left * right)];
         }
 
-        var positions = shapes[0].Rank == 3 ? shapes[0][1] * shapes[0][2] : 1;
-        return [.. inputs[0].Select((value, i) => value * inputs[1][i / positions % inputs[1].Length])];
+        var positions = shapes[0][1] * shapes[0][2];
+        return [.. inputs[0].Select((value, i) => value * inputs[1][i / positions])];
     }
 }

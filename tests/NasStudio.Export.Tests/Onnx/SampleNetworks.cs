@@ -43,8 +43,9 @@ internal static class SampleNetworks
         var mixed = b.Attention("attention", query, b.Linear("key", normed, heads * d), value, heads, height, width);
         x = b.Add("add", x, b.Linear("project", mixed, 4));
         x = b.ToTokens("again", b.Convolution("local", b.ToMap("map", x, height, width), 4, 3));
-        x = b.Multiply("scaled", x, b.Activate("gate", b.Linear("squeeze", b.Mean("pooled", x), 4, bias: false), Activation.Swish));
-        var head = b.Activate("head.act", b.BatchNorm("head.norm", b.Linear("head", b.Mean("mean", x), 6)), Any(random));
+        var pooled = b.Mean("pooled", x);
+        pooled = b.Multiply("scaled", pooled, b.Activate("gate", b.Linear("squeeze", pooled, 4, bias: false), Activation.Swish));
+        var head = b.Activate("head.act", b.BatchNorm("head.norm", b.Linear("head", pooled, 6)), Any(random));
         b.BatchNorm("last", b.Linear("classes", head, 3, bias: random.NextBool()));
         return b.Build();
     }
