@@ -166,7 +166,10 @@ class Stream {
     for (const role of curves) {
       this.each(chart => chart.traces.has(role) && chart.replace(role, [], []));
     }
-    this.connection.stream("Watch", this.options.experiment, this.points.lastSeq).subscribe({
+    const stream = this.run === null
+      ? this.connection.stream("Watch", this.options.experiment, 0)
+      : this.connection.stream("WatchRun", this.options.experiment, this.run, this.points.lastSeq);
+    stream.subscribe({
       next: batch => this.take(batch),
       error: () => {},
       complete: () => {}

@@ -15,7 +15,7 @@ internal static class SubnetApi
     {
         var subnets = api.MapGroup("/experiments/{id:guid}").WithTags("Subnets");
         subnets.MapGet("/subnets", ListAsync)
-            .WithSummary("Evaluated subnets in the order of evaluation; with 'Accept: text/csv' as CSV, decisions in params_ columns.")
+            .WithSummary("Evaluated subnets in the order of evaluation; with 'Accept: text/csv' or format=csv as CSV, decisions in params_ columns.")
             .Produces<SubnetAnswer[]>(200, "application/json", "text/csv").ProducesValidationProblem().ProducesProblem(404);
         subnets.MapGet("/subnets/{subnetId}", GetAsync).WithSummary("One subnet with its layers and how each number was obtained.")
             .Produces<SubnetDetail>().ProducesProblem(404);
@@ -101,6 +101,7 @@ internal static class SubnetApi
         return Problem.Of(StatusCodes.Status404NotFound, FormattableString.Invariant($"No evaluated subnet is within {latencyMs} ms; {way}."));
     }
 
-    private static bool WantsCsv(HttpRequest request) =>
+    /// <summary>A link cannot set a header, so the address can say it, too.</summary>
+    private static bool WantsCsv(HttpRequest request) => request.Query["format"] == "csv" ||
         request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
 }

@@ -45,6 +45,9 @@ public static class StudioWeb
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"),
             api => api.UseStatusCodePages(status => Problem.WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode, Problem.Plain(status.HttpContext))));
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/hubs"),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseMiddleware<RequestGuard>();
         app.UseMiddleware<AccessTokenGate>();
         app.UseAntiforgery();

@@ -145,7 +145,6 @@ public sealed partial class ExperimentsPage : IDisposable
             cancelText: "Keep");
         if (confirmed is true)
         {
-            await Queue.CancelAsync(row.Id, _left.Token);
             await Store.DeleteExperimentAsync(row.Id, _left.Token);
             Notices.Add($"Deleted “{row.Name}”.", Severity.Normal);
             await RefreshAsync();

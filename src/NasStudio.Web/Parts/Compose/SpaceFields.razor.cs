@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+
+namespace NasStudio.Web.Parts.Compose;
+
+/// <summary>The search space: a known one by name, or the experiment's own, edited stage by stage.</summary>
+public sealed partial class SpaceFields
+{
+    private const string Own = "";
+    private static readonly ImmutableArray<string> Ties = ["stage", "layer"];
+
+    [Parameter]
+    [EditorRequired]
+    public ExperimentDraft Draft { get; set; } = default!;
+
+    [Parameter]
+    [EditorRequired]
+    public DraftCheck Check { get; set; } = DraftCheck.None;
+
+    /// <summary>Names of built-in and saved spaces.</summary>
+    [Parameter]
+    [EditorRequired]
+    public IReadOnlyList<string> Spaces { get; set; } = [];
+
+    private IEnumerable<string> OwnErrors => Check.Errors.Where(error => error.Path == "searchSpace").Select(error => error.Message);
+
+    private void Choose(ChangeEventArgs change)
+    {
+        if (change.Value is string name && name != Own)
+        {
+            Draft.Set("searchSpace", JsonValue.Create(name));
+        }
+    }
+}

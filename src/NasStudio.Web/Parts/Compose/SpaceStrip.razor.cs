@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Components;
+using NasStudio.Core.Spaces;
+
+namespace NasStudio.Web.Parts.Compose;
+
+/// <summary>Size and cost of the search space, kept at the last valid version while something is wrong.</summary>
+public sealed partial class SpaceStrip
+{
+    [Parameter]
+    [EditorRequired]
+    public DraftCheck Check { get; set; } = DraftCheck.None;
+
+    /// <summary>The buttons.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    private string? Reason => Check.Errors.Length switch
+    {
+        0 => Check.IsCurrent ? null : "Checking…",
+        1 => Check.IsCurrent ? "1 field to fix before launch" : "Last valid version, 1 field to fix",
+        var count => Check.IsCurrent ? $"{count} fields to fix before launch" : $"Last valid version, {count} fields to fix",
+    };
+
+    private static string Range(CostRange range) => $"{Figures.Count(range.Min)} – {Figures.Count(range.Max)}";
+}

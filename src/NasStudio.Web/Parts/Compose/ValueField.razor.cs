@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+
+namespace NasStudio.Web.Parts.Compose;
+
+/// <summary>One value of a document: typed, or chosen from words.</summary>
+public sealed partial class ValueField
+{
+    private string? _typed;
+
+    /// <summary>The place in the document; also the id of the input.</summary>
+    [Parameter]
+    [EditorRequired]
+    public string Path { get; set; } = "";
+
+    [Parameter]
+    [EditorRequired]
+    public string Label { get; set; } = "";
+
+    [Parameter]
+    [EditorRequired]
+    public ExperimentDraft Draft { get; set; } = default!;
+
+    [Parameter]
+    [EditorRequired]
+    public DraftCheck Check { get; set; } = DraftCheck.None;
+
+    [Parameter]
+    public string? Hint { get; set; }
+
+    /// <summary>The default, shown where the document leaves the field out.</summary>
+    [Parameter]
+    public string? Fallback { get; set; }
+
+    /// <summary>The words to choose from; null: typed.</summary>
+    [Parameter]
+    public IReadOnlyList<string>? Options { get; set; }
+
+    /// <summary>Whether digits are text here, too (a name).</summary>
+    [Parameter]
+    public bool Text { get; set; }
+
+    private string Id => $"field-{Path}";
+
+    private string Shown => JsonToken.Show(Draft[Path]);
+
+    private IReadOnlyList<string> Errors => [.. Check.At(Path)];
+
+    private string? Invalid => Errors.Count > 0 ? "true" : null;
+
+    private void Type(ChangeEventArgs change)
+    {
+        _typed = change.Value as string ?? "";
+        Draft.Set(Path, Text ? JsonValue.Create(_typed) : JsonToken.Read(_typed));
+    }
+
+    private void Leave() => _typed = null;
+
+    private void Choose(ChangeEventArgs change) => Draft.Set(Path, JsonToken.Read(change.Value as string));
+}

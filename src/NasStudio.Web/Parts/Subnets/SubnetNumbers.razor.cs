@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using NasStudio.Core.Costs;
+using NasStudio.Core.Experiments;
+using NasStudio.Runs.Feeds;
+
+namespace NasStudio.Web.Parts.Subnets;
+
+/// <summary>What is known about a subnet, every number with its origin.</summary>
+public sealed partial class SubnetNumbers
+{
+    [Parameter]
+    [EditorRequired]
+    public Subnet Subnet { get; set; } = default!;
+
+    [Parameter]
+    [EditorRequired]
+    public NetworkCost Cost { get; set; } = default!;
+
+    private IEnumerable<Entry> Numbers
+    {
+        get
+        {
+            var final = Subnet.Final;
+            if (final is { Accuracy: { } test } && final.Values.TryGetValue("accuracy", out var testAccuracy))
+            {
+                yield return new($"Accuracy, {test.Split} split", "measured", Accuracy(testAccuracy, test), OriginOf(test));
+            }
+
+            if (Subnet.Search is { Accuracy: { } validation } && Subnet.Search.Values.TryGetValue("accuracy", out var accuracy))
+            {
+                yield return new($"Accuracy, {validation.Split} split", "measured", Accuracy(accuracy, validation), OriginOf(validation));
+            }
+
+            foreach (var evaluation in new[] { final, Subnet.Search }.OfType<Evaluation>())
+            {
+                if (evaluation.Latency is { } origin && evaluation.Values.TryGetValue("latency", out var latency))
+                {
+                    var when = evaluation.Fidelity is Fidelity.Final ? "final" : "during the search";
+                    yield return new($"Latency, {when}", origin.Origin, Figures.Milliseconds(latency), OriginOf(origin));
+                }
+            }
+
+            yield return new("MACs (papers: FLOPs)", "exact", Figures.Count(Cost.Macs), $"{Exact(Cost.Macs)} multiply-accumulates, one image");
+            yield return new("Parameters", "exact", Figures.Count(Cost.Parameters), $"{Exact(Cost.Parameters)} weights and biases");
+            yield return new("Peak activations", "exact", Figures.Bytes(Cost.PeakActivationBytes), "largest sum of layer outputs alive at once, one image, float32");
+        }
+    }
+
+    private static string Accuracy(double value, AccuracyOrigin origin) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Figures.Percent(value)} ± {origin.StandardError * 100:F2}");
+
+    private static string OriginOf(AccuracyOrigin origin)
+    {
+        var before = origin.BeforeRecalibration is { } value ? $", {Figures.Percent(value)} before" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{origin.Images:N0} images, ± one standard error; supernet weights, {origin.Weights}: batch-norm statistics from {origin.RecalibrationImages:N0} training images{before}");
+    }
+
+    private static string OriginOf(LatencyOrigin origin)
+    {
+        var threads = origin.Threads == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{origin.Threads} threads");
+        return string.Create(CultureInfo.InvariantCulture, $"one image on {origin.Device}, {origin.Runtime}, {threads}; {origin.WarmUpRuns} warm-up runs, {origin.Trials} trials of {origin.Runs} runs; spread {origin.RelativeSpread * 100:F1} %; uncorrected median {Figures.Milliseconds(origin.MedianMs)}, 90th percentile {Figures.Milliseconds(origin.P90Ms)}; reference network {Figures.Milliseconds(origin.ReferenceMs)}");
+    }
+
+    private static string Exact(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private sealed record Entry(string Label, string Kind, string Value, string Origin);
+}
