@@ -13,7 +13,7 @@ namespace NasStudio.Benchmarks;
 /// Whether latencies repeat: 30 random subnets of hybrid-tiny, measured in two passes by each of two processes, one after
 /// the other, which share one calibration as the runs of a studio do.
 /// </summary>
-internal static class LatencyBenchmark
+public sealed class LatencyBenchmark : IBenchmark
 {
     private const int Subnets = 30;
     private const int SearchTrials = 2;
@@ -21,7 +21,13 @@ internal static class LatencyBenchmark
     private const double TargetCorrelation = 0.98;
     private const double TargetSpread = 0.02;
 
-    public static int Run(string[] args)
+    public string Name => "latency";
+
+    public string Description => $"two passes over {Subnets} subnets correlate ≥ {TargetCorrelation}, two processes differ by ≤ {TargetSpread:P0}";
+
+    public Task<bool> RunAsync(IReadOnlyList<string> options, CancellationToken cancellation) => Task.FromResult(Run([.. options]) == 0);
+
+    private static int Run(string[] args)
     {
         if (args is ["measure", var home])
         {

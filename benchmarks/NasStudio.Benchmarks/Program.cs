@@ -1,13 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using NasStudio.Benchmarks;
 
-return args switch
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+ImmutableArray<IBenchmark> benchmarks =
+[
+    new QuickstartBenchmark(),
+    new MnistBenchmark(),
+    new LatencyBenchmark(),
+];
+
+using var cancellation = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
 {
-    ["latency", .. var rest] => LatencyBenchmark.Run(rest),
-    _ => Usage(),
+    press.Cancel = true;
+    cancellation.Cancel();
 };
 
-static int Usage()
+if (benchmarks.FirstOrDefault(benchmark => args.Length > 0 && benchmark.Name == args[0]) is not { } chosen)
 {
-    Console.Error.WriteLine("Name a benchmark: latency.");
-    return 64;
+    Console.WriteLine(args.Length == 0 ? "Usage: -- NAME [options]" : $"There is no benchmark \"{args[0]}\".");
+    foreach (var benchmark in benchmarks)
+    {
+        Console.WriteLine($"  {benchmark.Name,-12} {benchmark.Description}");
+    }
+
+    return args.Length == 0 ? 0 : 64;
+}
+
+try
+{
+    return await chosen.RunAsync(args[1..], cancellation.Token) ? 0 : 1;
+}
+catch (Exception error) when (error is ArgumentException or InvalidOperationException or IOException or HttpRequestException or OperationCanceledException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
 }

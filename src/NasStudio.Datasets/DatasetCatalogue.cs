@@ -52,24 +52,24 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
             return _shapes;
         }
 
-        return Look(name)?.Dataset ?? throw new InvalidDataException(Find(name) switch
-        {
-            null => $"There is no data set \"{name}\": there are {string.Join(", ", List().Select(entry => entry.Description.Name))}. Put its files into a folder {name} under NASSTUDIO_DATA.",
-            { Problem: { } problem } => problem,
-            _ => $"{name} has not been downloaded. Download it on the data set's page, or {WayOut(name)}.",
-        });
+        return Look(name)?.Dataset ?? throw new InvalidDataException(WhyNotReady(name));
     }
 
     /// <summary>
     /// Reads every byte of a data set once, so that a corrupt file shows before a run starts and not in it. What is found
     /// is remembered until a file changes: List and Facts show it from then on.
     /// </summary>
-    /// <returns>The problem, or null where the data set reads whole, is generated or has yet to be downloaded.</returns>
+    /// <returns>Why a run could not use it, with the way out: broken, not downloaded, unknown. Null where all is well.</returns>
     public string? Verify(string name, CancellationToken cancellation)
     {
-        if (name == _shapes.Description.Name || Look(name) is not { } opened)
+        if (name == _shapes.Description.Name)
         {
             return null;
+        }
+
+        if (Look(name) is not { } opened)
+        {
+            return WhyNotReady(name);
         }
 
         if (opened is { Dataset: { } dataset, IsVerified: false })
@@ -165,6 +165,13 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
             return [];
         }
     }
+
+    private string WhyNotReady(string name) => Find(name) switch
+    {
+        null => $"There is no data set \"{name}\": there are {string.Join(", ", List().Select(entry => entry.Description.Name))}. Put its files into a folder {name} under NASSTUDIO_DATA.",
+        { Problem: { } problem } => problem,
+        _ => $"{name} has not been downloaded. Download it from the list of data sets, or {WayOut(name)}.",
+    };
 
     private string WayOut(string name) =>
         $"put its files into {Path.Combine(dataFolder ?? "$NASSTUDIO_DATA", name)}{(dataFolder is null ? " (NASSTUDIO_DATA is not set: it names the folder that holds your data sets)" : "")}";

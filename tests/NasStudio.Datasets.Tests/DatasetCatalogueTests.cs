@@ -94,6 +94,21 @@ public sealed class DatasetCatalogueTests : IDisposable
         Assert.Contains($"put its files into {_root["cifar10"]}", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("shapes", null)]
+    [InlineData("digits", null)]
+    [InlineData("cifar10", "cifar10 has not been downloaded")]
+    [InlineData("imagenet", "There is no data set \"imagenet\"")]
+    public void Verify_AnyName_SaysWhetherARunCouldUseIt(string name, string? problem)
+    {
+        WriteIdx("digits");
+
+        var found = new DatasetCatalogue(_root.Path, _root["home"]).Verify(name, TestContext.Current.CancellationToken);
+
+        Assert.Equal(problem is null, found is null);
+        Assert.StartsWith(problem ?? "", found ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Open_Shapes_NeedsNothing()
     {
