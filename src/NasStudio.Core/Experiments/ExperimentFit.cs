@@ -72,7 +72,7 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
                 Evaluations = Fit(search.Section, "search", "evaluations", search.Options.Evaluations, most, $"subnets of the search space ({count})"),
             };
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             Error("searchSpace", $"The space cannot be built for this data set: {error.Message} Change the space or the data set.");
             return search.Options;
