@@ -8,11 +8,14 @@ public static class DecisionVariation
     /// <summary>
     /// Redraws each active decision with the given probability, uniform over its other choices, in the order of the decisions
     /// and among choices that leave a completion possible. Decisions that become active, or whose old choice an earlier change
-    /// rules out, are drawn afresh. If nothing changed, one decision is redrawn, so the result differs from the parent; it is
-    /// the parent itself only where no decision can change alone or together with those after it.
+    /// rules out, are drawn afresh.
     /// </summary>
     /// <param name="probability">Per decision, 0..1; 1/n is usual.</param>
-    public static Architecture Mutate(this DecisionSpace space, Architecture parent, double probability, SeededRandom random)
+    /// <param name="atLeastOne">
+    /// Where nothing changed, redraw one decision, so that the result differs from the parent; it is the parent itself only
+    /// where no decision can change alone or together with those after it.
+    /// </param>
+    public static Architecture Mutate(this DecisionSpace space, Architecture parent, double probability, SeededRandom random, bool atLeastOne = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(probability);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(probability, 1);
@@ -31,7 +34,7 @@ public static class DecisionVariation
         }
 
         var child = draft.Finish();
-        return child.Equals(parent) ? ChangeOne(space, parent, random) : child;
+        return atLeastOne && child.Equals(parent) ? ChangeOne(space, parent, random) : child;
     }
 
     /// <summary>

@@ -35,7 +35,7 @@ public sealed class ParetoFront
             return false;
         }
 
-        // A successor with an equal point's key order cannot be dominated unless it is worse in the second cost.
+        // What it dominates follows it without a gap: second costs only fall from here on.
         var end = index;
         while (end < _points.Count && point.Dominates(_points[end]))
         {

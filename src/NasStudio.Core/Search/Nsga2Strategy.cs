@@ -87,7 +87,7 @@ public sealed class Nsga2Strategy : ISearchStrategy
         var first = _population.Tournament(random);
         var second = _population.Tournament(random);
         var child = random.NextBool(CrossoverProbability) ? _space.Cross(first, second, random) : first;
-        return _space.Mutate(child, _mutation, random);
+        return _space.Mutate(child, _mutation, random, atLeastOne: false);
     }
 
     /// <summary>A random unseen neighbour of the best member that has any.</summary>

@@ -63,6 +63,17 @@ public sealed class DecisionVariationTests
         Assert.InRange(changes, 3.03 - 0.12, 3.03 + 0.12);
     }
 
+    [Fact]
+    public void Mutate_NothingForced_LeavesTheParentAsOftenAsChanceDoes()
+    {
+        var random = new SeededRandom(8, "unforced");
+        var unchanged = ExampleSpaces.Samples(ExampleSpaces.Large, 4000)
+            .Count(parent => parent.Equals(ExampleSpaces.Large.Mutate(parent, 1 / 12.0, random, atLeastOne: false)));
+
+        // (11/12)^12 = 0.352 of 4000, standard deviation 30.
+        Assert.InRange(unchanged, 1408 - 150, 1408 + 150);
+    }
+
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1.1)]

@@ -75,7 +75,7 @@ public sealed class Nsga2StrategyTests
             strategy.Tell([.. batch.Select(proposal => new Observation(proposal, [proposal.Choices[0], proposal.Choices.Sum()], 0))]);
         }
 
-        Assert.Equal("6bn37 17bhw 5fs1n 41kdj 6cqeo 16nsg qgok 136vv 1d438 17b3o psy8 q41g", string.Join(' ', proposals));
+        Assert.Equal("6bn37 17bhw 5fs1n 41kdj 6cqeo 16b5c 41lyf 136wr 17bhs 3zgir w2yc 17d2o", string.Join(' ', proposals));
     }
 
     [Fact]
