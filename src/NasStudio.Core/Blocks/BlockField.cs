@@ -8,8 +8,9 @@ namespace NasStudio.Core.Blocks;
 
 /// <summary>A field that a block kind adds to a stage of a search-space document.</summary>
 /// <param name="Name">Its name in the document and in decisions, for example "kernel".</param>
+/// <param name="Summary">What it is, in one sentence, for the schema and for forms.</param>
 /// <param name="Default">What holds where the document does not say.</param>
-public abstract record BlockField(string Name, ValueList<Choice> Default)
+public abstract record BlockField(string Name, string Summary, ValueList<Choice> Default)
 {
     /// <summary>Whether a stage may list several choices.</summary>
     public virtual bool Searchable => false;
@@ -18,17 +19,24 @@ public abstract record BlockField(string Name, ValueList<Choice> Default)
     public ValueList<Choice>? Read(DocumentReader stage) => stage.Raw(Name) is { } value ? Read(stage, value) : null;
 
     /// <summary>What JSON Schema (2020-12) says about the field.</summary>
-    public abstract JsonObject Schema();
+    public JsonObject Schema()
+    {
+        var schema = ValueSchema();
+        schema["description"] = Summary;
+        return schema;
+    }
+
+    protected abstract JsonObject ValueSchema();
 
     protected abstract ValueList<Choice> Read(DocumentReader stage, JsonElement value);
 
     /// <summary>Ascending whole numbers, one or several.</summary>
-    public sealed record WholeNumbers(string Name, int Minimum, int Maximum, int Fallback, bool Odd = false)
-        : BlockField(Name, [new Choice(Fallback)])
+    public sealed record WholeNumbers(string Name, string Summary, int Minimum, int Maximum, int Fallback, bool Odd = false)
+        : BlockField(Name, Summary, [new Choice(Fallback)])
     {
         public override bool Searchable => true;
 
-        public override JsonObject Schema() => JsonSchemas.WholeNumbers(Minimum, Maximum, Odd);
+        protected override JsonObject ValueSchema() => JsonSchemas.WholeNumbers(Minimum, Maximum, Odd);
 
         protected override ValueList<Choice> Read(DocumentReader stage, JsonElement value)
         {
@@ -43,28 +51,29 @@ public abstract record BlockField(string Name, ValueList<Choice> Default)
     }
 
     /// <summary>One whole number.</summary>
-    public sealed record WholeNumber(string Name, int Minimum, int Maximum, int Fallback) : BlockField(Name, [new Choice(Fallback)])
+    public sealed record WholeNumber(string Name, string Summary, int Minimum, int Maximum, int Fallback)
+        : BlockField(Name, Summary, [new Choice(Fallback)])
     {
-        public override JsonObject Schema() => JsonSchemas.WholeNumber(Minimum, Maximum);
+        protected override JsonObject ValueSchema() => JsonSchemas.WholeNumber(Minimum, Maximum);
 
         protected override ValueList<Choice> Read(DocumentReader stage, JsonElement value) =>
             [new Choice(stage.WholeNumber(Name, Fallback, Minimum, Maximum))];
     }
 
     /// <summary>One of some words; the first is the default.</summary>
-    public sealed record Word(string Name, ValueList<string> Words) : BlockField(Name, [new Choice(Words[0])])
+    public sealed record Word(string Name, string Summary, ValueList<string> Words) : BlockField(Name, Summary, [new Choice(Words[0])])
     {
-        public override JsonObject Schema() => JsonSchemas.Words(Words);
+        protected override JsonObject ValueSchema() => JsonSchemas.Words(Words);
 
         protected override ValueList<Choice> Read(DocumentReader stage, JsonElement value) => [new Choice(stage.OneOf(Name, [.. Words], Words[0]))];
     }
 
     /// <summary>A ratio in (0, 1], or false (the default): without.</summary>
-    public sealed record RatioOrFalse(string Name) : BlockField(Name, [Without])
+    public sealed record RatioOrFalse(string Name, string Summary) : BlockField(Name, Summary, [Without])
     {
         private static readonly Choice Without = new("false");
 
-        public override JsonObject Schema() => JsonSchemas.RatioOrFalse();
+        protected override JsonObject ValueSchema() => JsonSchemas.RatioOrFalse();
 
         protected override ValueList<Choice> Read(DocumentReader stage, JsonElement value)
         {

@@ -16,10 +16,10 @@ public sealed class MbConvBlock : IBlock
 
     public ImmutableArray<BlockField> Fields { get; } =
     [
-        new BlockField.WholeNumbers(Expansion, 1, 16, Fallback: 4),
-        new BlockField.WholeNumbers(Kernel, 1, 15, Fallback: 3, Odd: true),
-        new BlockField.RatioOrFalse(SqueezeExcite),
-        new BlockField.Word(Shortcut, ["identity", "projection"]),
+        new BlockField.WholeNumbers(Expansion, "Channels inside a layer, as a multiple of those that enter it; 1: no expansion.", 1, 16, Fallback: 4),
+        new BlockField.WholeNumbers(Kernel, "Side of the depthwise kernel.", 1, 15, Fallback: 3, Odd: true),
+        new BlockField.RatioOrFalse(SqueezeExcite, "Channels that squeeze-and-excitation squeezes to, as a part of those inside, rounded down; false: none."),
+        new BlockField.Word(Shortcut, "Where width or size change: identity, no shortcut; projection, average pooling and a 1x1 convolution.", ["identity", "projection"]),
     ];
 
     public IEnumerable<BlockFault> Check(StageScope stage) => [];

@@ -23,10 +23,10 @@ public sealed class TransformerBlock : IBlock
 
     public ImmutableArray<BlockField> Fields { get; } =
     [
-        new BlockField.WholeNumbers(MlpRatio, 1, 16, Fallback: 2),
-        new BlockField.WholeNumbers(ValueScale, 1, 8, Fallback: 1),
-        new BlockField.WholeNumber(HeadDim, 1, 256, Fallback: 16),
-        new BlockField.WholeNumber(ReductionExpand, 1, 16, Fallback: 6),
+        new BlockField.WholeNumbers(MlpRatio, "Width inside the MLP, as a multiple of the stage's.", 1, 16, Fallback: 2),
+        new BlockField.WholeNumbers(ValueScale, "Width of the values, as a multiple of the stage's.", 1, 8, Fallback: 1),
+        new BlockField.WholeNumber(HeadDim, "Queries and keys of one head; every width must be a multiple of it.", 1, 256, Fallback: 16),
+        new BlockField.WholeNumber(ReductionExpand, "Expansion of the inverted bottleneck at the stage's entry.", 1, 16, Fallback: 6),
     ];
 
     public IEnumerable<BlockFault> Check(StageScope stage)

@@ -24,12 +24,13 @@ public static class DecisionCounting
             .ToList();
         var remaining = Enumerable.Range(0, space.Decisions.Length).ToHashSet();
         var neighbours = Neighbours(space, factors);
+        var sizes = neighbours.Select(others => TableSize(space, others)).ToArray();
         var count = BigInteger.One;
         while (remaining.Count > 0)
         {
-            var variable = remaining.MinBy(candidate => TableSize(space, neighbours[candidate]));
+            var variable = remaining.MinBy(candidate => sizes[candidate]);
             var touching = factors.FindAll(factor => factor.Variables.Contains(variable));
-            factors.RemoveAll(touching.Contains);
+            factors.RemoveAll(factor => factor.Variables.Contains(variable));
             remaining.Remove(variable);
             var rest = neighbours[variable].Order().ToImmutableArray();
             var summed = SumOut(space, variable, rest, touching);
@@ -41,6 +42,10 @@ public static class DecisionCounting
             {
                 factors.Add(summed);
                 Connect(neighbours, variable, rest);
+                foreach (var neighbour in rest)
+                {
+                    sizes[neighbour] = TableSize(space, neighbours[neighbour]);
+                }
             }
         }
 

@@ -121,9 +121,9 @@ public static class SearchSpaceReader
         {
             stage.End();
         }
-        else if (kind.Length > 0)
+        else if (stage.Raw("block") is { ValueKind: JsonValueKind.String } word)
         {
-            stage.Error("block", $"\"{kind}\" is no block kind; use {string.Join(" or ", BlockKinds.All.Select(known => known.Kind))}.");
+            stage.Error("block", $"{DocumentReader.Show(word)} is no block kind; use {string.Join(" or ", BlockKinds.All.Select(known => known.Kind))}.");
         }
 
         return document;

@@ -41,10 +41,10 @@ internal sealed partial class SearchSpaceRules(SearchSpaceDocument document, Doc
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9]{0,31}$")]
+    [GeneratedRegex("^[a-z][a-z0-9]{0,31}\\z")]
     private static partial Regex StageName();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z")]
     private static partial Regex SpaceName();
 
     private void CheckNames()

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NasStudio.Core.Blocks;
@@ -12,7 +13,7 @@ namespace NasStudio.Core.Spaces;
 /// </summary>
 public static class SearchSpaceSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly Lazy<string> Text = new(() => Build().ToJsonString(Indented));
 
     public static string Json => Text.Value;

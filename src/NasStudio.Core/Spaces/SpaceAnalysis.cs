@@ -7,7 +7,11 @@ namespace NasStudio.Core.Spaces;
 
 /// <summary>What a space holds: the answer of POST /api/search-spaces/analyze.</summary>
 /// <param name="Subnets">Exact number of distinct subnets.</param>
-/// <param name="Macs">Of the smallest and the largest subnet: more of anything never costs less.</param>
+/// <param name="Macs">
+/// Of the smallest and the largest subnet. More of anything costs more, so these bound every subnet's; the one exception is
+/// a stage that saves its projection shortcut by being exactly as wide as the stage before, which can matter where nothing
+/// else follows from the width.
+/// </param>
 /// <param name="Parameters">Of the same two.</param>
 public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, CostRange Macs, CostRange Parameters, int Decisions)
 {

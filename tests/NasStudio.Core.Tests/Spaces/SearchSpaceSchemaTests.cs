@@ -39,6 +39,11 @@ public sealed class SearchSpaceSchemaTests
         }
     }
 
+    [Fact]
+    public void Json_BlockFields_SayWhatTheyAre() => Assert.All(
+        BlockKinds.All.SelectMany(block => block.Fields),
+        field => Assert.Contains(field.Summary, SearchSpaceSchema.Json, StringComparison.Ordinal));
+
     /// <summary>The properties that the reader lists when one is unknown.</summary>
     private static string[] Known(string json, string path)
     {
