@@ -70,7 +70,8 @@ public interface IRunStore
 
 /// <param name="Run">After the commit; null where experiments were created or deleted.</param>
 /// <param name="Appended">Where a worker's events were stored.</param>
-public sealed record StoreCommit(RunRow? Run, AppendedEvents? Appended = null);
+/// <param name="DeletedRuns">Ids of the runs that went with a deleted experiment.</param>
+public sealed record StoreCommit(RunRow? Run, AppendedEvents? Appended = null, IReadOnlyList<Guid>? DeletedRuns = null);
 
 public enum WorkerAccess
 {

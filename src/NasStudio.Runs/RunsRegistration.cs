@@ -24,6 +24,7 @@ public static class RunsRegistration
         services.AddSingleton<RunLaunch>();
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
+        services.AddHostedService<DeletedRunFolders>();
         services.AddSingleton(provider => new RunScheduler(
             provider.GetRequiredService<IRunStore>(),
             provider.GetRequiredService<RunQueue>(),

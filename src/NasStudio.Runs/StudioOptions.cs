@@ -21,8 +21,11 @@ public sealed record StudioOptions
     /// <summary>The database file.</summary>
     public string Database => Path.Combine(Home, "nasstudio.db");
 
+    /// <summary>All that the launches of a run left behind.</summary>
+    public string RunFolder(Guid run) => Path.Combine(Home, "runs", run.ToString("N"));
+
     /// <summary>The folder of one launch of a run.</summary>
-    public string LaunchFolder(Guid run, int launch) => Path.Combine(Home, "runs", run.ToString("N"), FormattableString.Invariant($"e{launch}"));
+    public string LaunchFolder(Guid run, int launch) => Path.Combine(RunFolder(run), FormattableString.Invariant($"e{launch}"));
 
     /// <summary>These options with absolute paths.</summary>
     /// <exception cref="ArgumentException">A value breaks its rule; the message says which and what to write.</exception>

@@ -14,7 +14,7 @@ internal sealed partial class RunStore
                 if (idempotencyKey is not null
                     && await WithNewestRun(context.Experiments.Where(row => row.IdempotencyKey == idempotencyKey)).FirstOrDefaultAsync(cancellation) is { } present)
                 {
-                    return present.ToRow();
+                    return Row(present);
                 }
 
                 var added = new ExperimentEntity
@@ -34,7 +34,7 @@ internal sealed partial class RunStore
 
     public Task<ExperimentRow?> FindExperimentAsync(Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
-            async context => (await WithNewestRun(context.Experiments.Where(row => row.Id == id)).FirstOrDefaultAsync(cancellation))?.ToRow(),
+            async context => await WithNewestRun(context.Experiments.Where(row => row.Id == id)).FirstOrDefaultAsync(cancellation) is { } found ? Row(found) : null,
             cancellation);
 
     public Task<IReadOnlyList<ExperimentRow>> ListExperimentsAsync(CancellationToken cancellation) =>
@@ -42,48 +42,48 @@ internal sealed partial class RunStore
             async context =>
             {
                 var rows = await WithNewestRun(context.Experiments.OrderByDescending(row => row.Key)).ToListAsync(cancellation);
-                return [.. rows.Select(row => row.ToRow())];
+                return [.. rows.Select(Row)];
             },
             cancellation);
 
-    public Task<bool> DeleteExperimentAsync(Guid id, CancellationToken cancellation) =>
-        database.WriteAsync(
+    public async Task<bool> DeleteExperimentAsync(Guid id, CancellationToken cancellation) =>
+        await database.WriteAsync(
             async context =>
             {
                 var experiment = await context.Experiments.Include(row => row.Runs).FirstOrDefaultAsync(row => row.Id == id, cancellation);
-                if (experiment is null)
-                {
-                    return false;
-                }
-
-                if (experiment.Runs.Find(run => !run.State.HasEnded()) is { } active)
+                if (experiment?.Runs.Find(run => !run.State.HasEnded()) is { } active)
                 {
                     throw new InvalidOperationException($"'{experiment.Name}' is {active.State} and cannot be deleted; cancel it first.");
                 }
 
-                context.Experiments.Remove(experiment);
-                return true;
-            },
-            deleted =>
-            {
-                if (deleted)
+                if (experiment is null)
                 {
-                    Raise(new(null));
+                    return null;
+                }
+
+                context.Experiments.Remove(experiment);
+                return experiment.Runs.ConvertAll(run => run.Id);
+            },
+            deletedRuns =>
+            {
+                if (deletedRuns is not null)
+                {
+                    Raise(new(null, DeletedRuns: deletedRuns));
                 }
             },
-            cancellation);
+            cancellation) is not null;
+
+    /// <summary>Documents never change, and lists are read five times a second: each is parsed once.</summary>
+    private ExperimentRow Row(ExperimentWithRun found) => new(
+        found.Experiment.Id,
+        found.Experiment.Name,
+        found.Experiment.Json,
+        _documents.GetOrAdd(found.Experiment.Id, static (_, json) => ExperimentJson.Read(json), found.Experiment.Document),
+        found.Experiment.Created,
+        found.Newest?.ToRow(found.Experiment.Id));
 
     private static IQueryable<ExperimentWithRun> WithNewestRun(IQueryable<ExperimentEntity> experiments) =>
         experiments.Select(row => new ExperimentWithRun(row, row.Runs.OrderByDescending(run => run.Number).FirstOrDefault()));
 
-    private sealed record ExperimentWithRun(ExperimentEntity Experiment, RunEntity? Newest)
-    {
-        public ExperimentRow ToRow() => new(
-            Experiment.Id,
-            Experiment.Name,
-            Experiment.Json,
-            ExperimentJson.Read(Experiment.Document),
-            Experiment.Created,
-            Newest?.ToRow(Experiment.Id));
-    }
+    private sealed record ExperimentWithRun(ExperimentEntity Experiment, RunEntity? Newest);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using NasStudio.Core.Experiments;
 using NasStudio.Runs;
 using NasStudio.Storage.Entities;
 
@@ -6,6 +8,8 @@ namespace NasStudio.Storage;
 /// <summary>Experiments, runs and what workers reported, in SQLite. One file a subject.</summary>
 internal sealed partial class RunStore(StudioDatabase database, TimeProvider time) : IRunStore
 {
+    private readonly ConcurrentDictionary<Guid, ExperimentDocument> _documents = new();
+
     public event Action<StoreCommit>? Committed;
 
     private void Raise(StoreCommit commit) => Committed?.Invoke(commit);

@@ -56,6 +56,14 @@ public sealed class RunFeeds : IRunFeeds, IDisposable
             channel.Signal.Raise();
         }
 
+        foreach (var deleted in commit.DeletedRuns ?? [])
+        {
+            if (_channels.TryRemove(deleted, out var gone))
+            {
+                gone.Signal.Raise();
+            }
+        }
+
         _all.Raise();
     }
 }

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using NasStudio.Core.Experiments;
+using NasStudio.Core.Spaces;
+using NasStudio.Runs.Experiments;
+
+namespace NasStudio.Runs.Tests.Experiments;
+
+public sealed class ExperimentJsonTests
+{
+    [Fact]
+    public void Read_WhatWasWritten_IsTheSameDocument()
+    {
+        foreach (var space in BuiltInSpaces.All)
+        {
+            var document = Full(space);
+
+            var read = ExperimentJson.Read(ExperimentJson.Write(document));
+
+            Assert.Equal(SearchSpaceWriter.Write(document.SearchSpace), SearchSpaceWriter.Write(read.SearchSpace));
+            Assert.Equal(document.Dataset, read.Dataset);
+            Assert.Equal(document.Training, read.Training);
+            Assert.Equal(document.Search.Objectives, read.Search.Objectives);
+            Assert.Equal(document.Search.Constraints, read.Search.Constraints);
+            Assert.Equal((document.Search.Strategy, document.Search.Evaluations, document.Search.RecalibrationImages), (read.Search.Strategy, read.Search.Evaluations, read.Search.RecalibrationImages));
+            Assert.Equal((document.Name, document.Seed), (read.Name, read.Seed));
+        }
+    }
+
+    [Fact]
+    public void Write_Document_IsAValidExperiment()
+    {
+        var reader = new ExperimentReader(_ => null, [], [new DatasetFacts("shapes", 1, 28, 28, 10, 60_000, 10_000, null)]);
+        var json = ExperimentJson.Write(Full(BuiltInSpaces.Find("hybrid-tiny")!));
+
+        Assert.Equal(json, ExperimentJson.Write(reader.Read(json)));
+    }
+
+    /// <summary>Every option away from its default.</summary>
+    private static ExperimentDocument Full(SearchSpaceDocument space) => new()
+    {
+        Name = "\"<everything>\" – ätherisch",
+        SearchSpace = space,
+        Dataset = new DatasetOptions("shapes", 4000, 1000),
+        Training = new TrainingOptions
+        {
+            Epochs = 3,
+            BatchSize = 32,
+            Sampler = new SamplerOptions("uniform", 3),
+            Optimizer = new OptimizerOptions("adamw", 0.01, 0.1),
+            WarmUp = 0.1,
+            GradientClipping = 1,
+            LabelSmoothing = 0.1,
+        },
+        Search = new SearchOptions
+        {
+            Strategy = new StrategyOptions("random", 16),
+            Evaluations = 77,
+            Objectives = ["accuracy", "macs"],
+            Constraints = ImmutableSortedDictionary<string, Bound>.Empty.Add("macs", new Bound(null, 5e6)).Add("accuracy", new Bound(0.5)),
+            RecalibrationImages = 256,
+        },
+        Seed = 9007199254740992,
+    };
+}
