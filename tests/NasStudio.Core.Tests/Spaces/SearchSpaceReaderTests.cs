@@ -72,6 +72,22 @@ public sealed class SearchSpaceReaderTests
     }
 
     [Fact]
+    public void Read_PreviousWidth_FollowsTheStageBeforeOrTheStem()
+    {
+        var conv = Conv.Replace("[8, 16]", "\"previous\"", StringComparison.Ordinal);
+        var space = new SearchSpace(SearchSpaceReader.Read(Sound
+            .Replace(Conv, conv, StringComparison.Ordinal)
+            .Replace("\"width\": [8]", "\"width\": [16, 32]", StringComparison.Ordinal)
+            .Replace("\"width\": [16, 32], \"mlpRatio\"", "\"width\": \"previous\", \"mlpRatio\"", StringComparison.Ordinal)));
+
+        var network = space.Expand(space.Largest, space.DefaultInput);
+
+        Assert.Equal(32, network["conv1.2.add"].Output[0]);
+        Assert.Equal(32, network["vit1.map"].Output[0]);
+        Assert.Equal(1, space.Decisions.Decisions.Count(decision => decision.Name.EndsWith("width", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Read_SeveralErrors_ReportsThemAll()
     {
         var errors = ErrorsOf(Sound
