@@ -78,22 +78,6 @@ public sealed class SearchSpaceTests
 
     [Theory]
     [MemberData(nameof(Spaces))]
-    public void TryChoose_DescribedArchitecture_IsTheSame(string name)
-    {
-        var space = SpaceOf(name);
-        var random = new SeededRandom(9, "values");
-        for (var i = 0; i < 200; i++)
-        {
-            var architecture = space.Decisions.Sample(random);
-            var values = space.Decisions.Describe(architecture).ToDictionary(pair => pair.Key, pair => pair.Value.Text, StringComparer.Ordinal);
-
-            Assert.True(space.Decisions.TryChoose(values, out var chosen, out var error), error);
-            Assert.Equal(architecture, chosen);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Spaces))]
     public void Expand_OneChoiceRaised_NeverCostsLess(string name)
     {
         var space = SpaceOf(name);
@@ -213,22 +197,17 @@ public sealed class SearchSpaceTests
     }
 
     [Fact]
-    public void TryChoose_WrongValues_SaysWhichAndWhatToUse()
+    public void Describe_Architecture_ListsItsActiveDecisions()
     {
-        var space = SpaceOf("hybrid-tiny").Decisions;
-        var sound = space.Describe(space.First()).ToDictionary(pair => pair.Key, pair => pair.Value.Text, StringComparer.Ordinal);
+        var space = SpaceOf("ofa-mbv3");
+        var described = space.Decisions.Describe(space.Smallest).ToDictionary(pair => pair.Key, pair => pair.Value.Text, StringComparer.Ordinal);
 
-        Assert.Contains("resolution: 17 is no choice; use one of 16, 20, 24, 28", Fault("resolution", "17"), StringComparison.Ordinal);
-        Assert.Contains("depht is no decision of this space; use resolution", Fault("depht", "1"), StringComparison.Ordinal);
-        sound.Remove("vit1.depth");
-        Assert.Contains("vit1.depth is missing; give one of 1, 2", Fault("resolution", "16.0"), StringComparison.Ordinal);
-
-        string Fault(string name, string value)
-        {
-            var values = new Dictionary<string, string>(sound, StringComparer.Ordinal) { [name] = value };
-            Assert.False(space.TryChoose(values, out _, out var error));
-            return error;
-        }
+        Assert.Equal(1 + (5 * (1 + 2 + 2)), described.Count);
+        Assert.Equal("128", described["resolution"]);
+        Assert.Equal("2", described["stage1.depth"]);
+        Assert.Equal("3", described["stage1.2.kernel"]);
+        Assert.DoesNotContain("stage1.3.kernel", described.Keys);
+        Assert.Equal(46, space.Decisions.Describe(space.Largest).Length);
     }
 
     private static SearchSpace SpaceOf(string name) => new(name == "constrained" ? SearchSpaceReader.Read(Constrained) : BuiltInSpaces.Find(name)!);
