@@ -24,11 +24,12 @@ public sealed class SubnetFiles
     {
         var folder = run.Folder ?? throw new FileNotFoundException($"Run {run.Number} of '{experiment.Name}' has not been launched, so it has no files.");
         var supernet = Supernet(Existing(folder, RunFolder.Supernet, "the trained supernet"));
-        using var stream = File.OpenRead(Existing(folder, RunFolder.Statistics(subnet.Id), $"the statistics of subnet {subnet.Id}"));
-        var statistics = SafetensorsFile.Read(stream).Tensors;
-
         var space = new SearchSpace(experiment.Document.SearchSpace);
         var architecture = space.Decisions.Canonical(subnet.Search.Choices.AsSpan());
+
+        // The id of the architecture, not the one that a worker reported: it cannot hold a path.
+        using var stream = File.OpenRead(Existing(folder, RunFolder.Statistics(architecture.Id), $"the statistics of subnet {architecture.Id}"));
+        var statistics = SafetensorsFile.Read(stream).Tensors;
         var network = space.Expand(architecture, supernet.Input);
         return new SubnetPackage(
             subnet.Id,
