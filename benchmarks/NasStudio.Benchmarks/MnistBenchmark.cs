@@ -13,7 +13,8 @@ public sealed class MnistBenchmark : IBenchmark
 
     public string Name => "mnist";
 
-    public string Description => "MNIST, 10,000 images, 2 epochs, 150 evaluations: ≤ 600 s, largest subnet ≥ 0.97, ONNX accuracy as reported ± 0.002 [--data FOLDER]";
+    public string Description =>
+        "10,000 images, 2 epochs, 150 evaluations: ≤ 600 s, largest subnet ≥ 0.97, ONNX accuracy within 0.002 [--data FOLDER]";
 
     public async Task<bool> RunAsync(IReadOnlyList<string> options, CancellationToken cancellation)
     {

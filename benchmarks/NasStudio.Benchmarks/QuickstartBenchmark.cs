@@ -55,7 +55,10 @@ public sealed class QuickstartBenchmark : IBenchmark
             async () =>
             {
                 var experiments = (await studio.GetAsync("/api/experiments", cancellation)).EnumerateArray();
-                id = experiments.Where(each => each.GetProperty("name").GetString() == "quickstart").Select(each => each.GetProperty("id").GetString()).FirstOrDefault();
+                id = experiments
+                    .Where(each => each.GetProperty("name").GetString() == "quickstart")
+                    .Select(each => each.GetProperty("id").GetString())
+                    .FirstOrDefault();
                 return id is not null;
             },
             cancellation);

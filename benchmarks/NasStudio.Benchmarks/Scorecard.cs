@@ -55,7 +55,12 @@ public sealed class Scorecard(string benchmark, string command, ulong seed, Time
 
     private static string Git(params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = StudioServer.Root };
+        var start = new ProcessStartInfo("git", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = StudioServer.Root,
+        };
         using var git = Process.Start(start)!;
         var output = git.StandardOutput.ReadToEnd().Trim();
         git.WaitForExit();

@@ -85,7 +85,8 @@ public sealed class StudioServer : IAsyncDisposable
         using var answer = await _http.PostAsJsonAsync(path, document, cancellation);
         return answer.IsSuccessStatusCode
             ? await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)
-            : throw new InvalidOperationException($"POST {path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
+            : throw new InvalidOperationException(
+                $"POST {path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
     }
 
     /// <summary>Waits until the experiment has an evaluated subnet.</summary>
@@ -180,7 +181,8 @@ public sealed class StudioServer : IAsyncDisposable
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "NasStudio.sln")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds NasStudio.sln.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds NasStudio.sln.");
         }
 
         return folder;

@@ -19,7 +19,10 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
     private readonly ConcurrentDictionary<string, Opened> _opened = new();
     private readonly ConcurrentDictionary<string, bool> _downloading = new();
 
-    /// <summary>shapes, the downloadable ones, then the other folders by name. Headers and sizes are checked, not every byte: see <see cref="Verify"/>.</summary>
+    /// <summary>
+    /// shapes, the downloadable ones, then the other folders by name. Headers and sizes are checked, not every byte: see
+    /// <see cref="Verify"/>.
+    /// </summary>
     public IReadOnlyList<DatasetEntry> List()
     {
         var names = new[] { dataFolder, downloadFolder }
@@ -101,7 +104,8 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
     public async Task DownloadAsync(string name, HttpClient http, IProgress<double> progress, CancellationToken cancellation)
     {
         var known = KnownDatasets.Find(name) ?? throw new DatasetDownloadException(
-            $"{name} has no known address; only {string.Join(", ", KnownDatasets.All.Select(set => set.Description.Name))} can be downloaded. Otherwise {WayOut(name)}.");
+            $"{name} has no known address; only {string.Join(", ", KnownDatasets.All.Select(set => set.Description.Name))} can be "
+            + $"downloaded. Otherwise {WayOut(name)}.");
         await FetchAsync(known, http, progress, cancellation);
     }
 
@@ -133,9 +137,12 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
             Directory.Move(partial, Path.Combine(downloadFolder, name));
             progress.Report(1);
         }
-        catch (Exception error) when (error is HttpRequestException or InvalidDataException or TimeoutException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error
+            is HttpRequestException or InvalidDataException or TimeoutException or IOException or UnauthorizedAccessException)
         {
-            throw new DatasetDownloadException($"{known.Description.Title} could not be downloaded: {error.Message.TrimEnd('.')}. Try again, or {WayOut(name)}.", error);
+            throw new DatasetDownloadException(
+                $"{known.Description.Title} could not be downloaded: {error.Message.TrimEnd('.')}. Try again, or {WayOut(name)}.",
+                error);
         }
         finally
         {
@@ -168,13 +175,15 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
 
     private string WhyNotReady(string name) => Find(name) switch
     {
-        null => $"There is no data set \"{name}\": there are {string.Join(", ", List().Select(entry => entry.Description.Name))}. Put its files into a folder {name} under NASSTUDIO_DATA.",
+        null => $"There is no data set \"{name}\": there are {string.Join(", ", List().Select(entry => entry.Description.Name))}. "
+            + $"Put its files into a folder {name} under NASSTUDIO_DATA.",
         { Problem: { } problem } => problem,
         _ => $"{name} has not been downloaded. Download it from the list of data sets, or {WayOut(name)}.",
     };
 
     private string WayOut(string name) =>
-        $"put its files into {Path.Combine(dataFolder ?? "$NASSTUDIO_DATA", name)}{(dataFolder is null ? " (NASSTUDIO_DATA is not set: it names the folder that holds your data sets)" : "")}";
+        $"put its files into {Path.Combine(dataFolder ?? "$NASSTUDIO_DATA", name)}"
+        + (dataFolder is null ? " (NASSTUDIO_DATA is not set: it names the folder that holds your data sets)" : "");
 
     private DatasetEntry EntryOf(KnownDataset known)
     {

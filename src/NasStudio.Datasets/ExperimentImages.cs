@@ -22,7 +22,8 @@ public sealed record ExperimentImages(LabeledImages Train, LabeledImages Validat
         if ((long)validation + (trainLimit ?? 1) > trainingSplit.Count)
         {
             throw new ArgumentException(
-                $"validation {validation} and trainLimit {trainLimit ?? 1} are more than the {trainingSplit.Count} images of the training split; lower one of them.",
+                $"validation {validation} and trainLimit {trainLimit ?? 1} are more than the {trainingSplit.Count} images of the "
+                + "training split; lower one of them.",
                 nameof(trainLimit));
         }
 

@@ -14,7 +14,9 @@ internal sealed record Opened(string Folder, string Fingerprint, bool IsDataset,
         var layout = DatasetLayouts.All.FirstOrDefault(layout => layout.Recognises(folder));
         if (layout is null)
         {
-            return Failed(folder.Path, folder.Name, $"{folder.Path} holds no data set in a layout that is read here ({DatasetLayouts.Names}). Put its files there, or take the folder away.") with
+            var problem = $"{folder.Path} holds no data set in a layout that is read here ({DatasetLayouts.Names}). "
+                + "Put its files there, or take the folder away.";
+            return Failed(folder.Path, folder.Name, problem) with
             {
                 Fingerprint = fingerprint,
                 IsDataset = KnownDatasets.Find(folder.Name) is not null,

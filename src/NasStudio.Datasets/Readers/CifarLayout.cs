@@ -29,7 +29,8 @@ public sealed class CifarLayout : IDatasetLayout
             (split, cancellation) => Read(split == DatasetSplit.Train ? train : test, classes.Length, cancellation));
     }
 
-    private static bool IsBatch(DataFile file) => file.Name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) && SplitNames.Of(file.Name) is not null;
+    private static bool IsBatch(DataFile file) =>
+        file.Name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) && SplitNames.Of(file.Name) is not null;
 
     private static bool IsWhole(DataFile file) => file.Length > 0 && file.Length % Record == 0;
 
@@ -44,7 +45,7 @@ public sealed class CifarLayout : IDatasetLayout
         if (files.FirstOrDefault(file => !IsWhole(file)) is { } cut)
         {
             throw cut.Broken(
-                $"has {cut.Length} bytes{(cut.IsCompressed ? " after decompression" : "")}, which is not a whole number of CIFAR records of {Record} bytes: it is cut or corrupt");
+                $"has {cut.Size}, which is not a whole number of CIFAR records of {Record} bytes: it is cut or corrupt");
         }
 
         return files.IsEmpty ? throw folder.Lacks($"{what} of CIFAR records") : files;
@@ -77,7 +78,9 @@ public sealed class CifarLayout : IDatasetLayout
             {
                 labels[next] = content[start] < classes
                     ? content[start]
-                    : throw file.Broken($"has label {content[start]} in record {start / Record}, but there are {classes} classes; another number of classes needs their names in {ClassNames}");
+                    : throw file.Broken(
+                        $"has label {content[start]} in record {start / Record}, but there are {classes} classes; "
+                        + $"another number of classes needs their names in {ClassNames}");
                 content.AsSpan(start + 1, Pixels).CopyTo(pixels.AsSpan(next * Pixels));
             }
         }

@@ -34,6 +34,9 @@ public sealed class DataFile
     /// <summary>Bytes after decompression, as the file itself states them: modulo 2³² where it is gzipped (RFC 1952, ISIZE).</summary>
     public long Length { get; }
 
+    /// <summary>"47040016 bytes", for messages.</summary>
+    public string Size => $"{Length} bytes{(IsCompressed ? " after decompression" : "")}";
+
     /// <summary>The first bytes after decompression, fewer where the file is shorter or cannot be decompressed.</summary>
     public byte[] Head(int bytes)
     {

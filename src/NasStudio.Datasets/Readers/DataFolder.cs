@@ -22,7 +22,10 @@ public sealed class DataFolder
 
     public string Name { get; }
 
-    /// <summary>In order of their paths; of a file that is there plain and gzipped, the plain one. At most 256: no layout read here needs more.</summary>
+    /// <summary>
+    /// In order of their paths; of a file that is there plain and gzipped, the plain one. At most 256: no layout read here
+    /// needs more.
+    /// </summary>
     public ImmutableArray<DataFile> Files { get; }
 
     /// <summary>Changes when a file is added, removed, resized or written: what is known of the folder then has to be found anew.</summary>

@@ -52,9 +52,11 @@ public sealed class IdxLayout : IDatasetLayout
         {
             [var only] => only,
             [] => throw folder.Lacks(
-                $"the {what}: IDX data needs four files, named like train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, plain or .gz"),
+                $"the {what}: IDX data needs four files, named like train-images-idx3-ubyte, train-labels-idx1-ubyte, "
+                + "t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, plain or .gz"),
             _ => throw new InvalidDataException(
-                $"{folder.Path} holds several files of {what} ({string.Join(", ", found.Select(file => file.Name))}); keep one, or put each data set into a folder of its own."),
+                $"{folder.Path} holds several files of {what} ({string.Join(", ", found.Select(file => file.Name))}); "
+                + "keep one, or put each data set into a folder of its own."),
         };
     }
 
@@ -65,19 +67,23 @@ public sealed class IdxLayout : IDatasetLayout
         var head = file.Head(bytes);
         if (head.Length < bytes || head is not [0, 0, 8, _, ..] || head[3] != rank)
         {
-            throw file.Broken($"begins with {Hex(head.AsSpan(0, Math.Min(4, head.Length)))}, but an IDX file of bytes with {rank} axes begins with 00 00 08 0{rank}");
+            throw file.Broken($"begins with {Hex(head)}, but an IDX file of bytes with {rank} axes begins with 00 00 08 0{rank}");
         }
 
         var sizes = Enumerable.Range(0, rank).Select(axis => BinaryPrimitives.ReadUInt32BigEndian(head.AsSpan(4 + (4 * axis)))).ToArray();
         var product = sizes.Aggregate((decimal)1, (all, size) => all * size);
         if (product is 0 or > int.MaxValue)
         {
-            throw file.Broken($"states sizes {string.Join('×', sizes)} in its header; each must be at least 1 and all together at most {int.MaxValue} bytes");
+            throw file.Broken(
+                $"states sizes {string.Join('×', sizes)} in its header; each must be at least 1 and all together at most "
+                + $"{int.MaxValue} bytes");
         }
 
         return file.Length == bytes + (long)product
             ? Array.ConvertAll(sizes, size => (int)size)
-            : throw file.Broken($"has {file.Length} bytes{(file.IsCompressed ? " after decompression" : "")}, but its header states {string.Join('×', sizes)}, which needs {bytes + (long)product}: it is cut or corrupt");
+            : throw file.Broken(
+                $"has {file.Size}, but its header states {string.Join('×', sizes)}, which needs {bytes + (long)product}: "
+                + "it is cut or corrupt");
     }
 
     /// <summary>3 for images, 1 for labels, null for other files. A file whose first bytes are damaged is still told by its name.</summary>
@@ -90,7 +96,9 @@ public sealed class IdxLayout : IDatasetLayout
         _ => null,
     };
 
-    private static string Hex(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? "nothing" : Convert.ToHexStringLower(bytes);
+    private static string Hex(byte[] head) => head.Length == 0
+        ? "nothing readable"
+        : string.Join(' ', head.Take(4).Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
 
     private sealed record Split(DataFile Images, int Height, int Width, byte[] Labels)
     {

@@ -4,8 +4,9 @@ using NasStudio.Core.Randomness;
 namespace NasStudio.Datasets.Shapes;
 
 /// <summary>
-/// Draws one image: a background with a gradient, strokes, one shape anywhere, at any angle and size, filled or outlined,
-/// brighter or darker, and noise. Coverage of a pixel is its signed distance, clamped, so edges are smooth.
+/// Draws one image: a background with a gradient, strokes, one shape about the middle, turned and scaled, filled or
+/// outlined, brighter than what is behind it, and noise. Coverage of a pixel is its signed distance, clamped, so edges are
+/// smooth.
 /// </summary>
 internal static class ShapeImage
 {
@@ -14,7 +15,7 @@ internal static class ShapeImage
     public static void Draw(Span<byte> pixels, int label, ShapesDifficulty difficulty, SeededRandom random)
     {
         Span<float> canvas = stackalloc float[Size * Size];
-        var level = 70 + (115 * random.NextSingle());
+        var level = 50 + (70 * random.NextSingle());
         DrawBackground(canvas, level, difficulty.Gradient, random);
 
         var strokes = random.NextInt(difficulty.Strokes + 1);
@@ -23,7 +24,7 @@ internal static class ShapeImage
             DrawStroke(canvas, difficulty, random);
         }
 
-        DrawShape(canvas, label, level, difficulty, random);
+        DrawShape(canvas, label, difficulty, random);
 
         var noise = random.Next(difficulty.Noise);
         for (var i = 0; i < canvas.Length; i++)
@@ -49,7 +50,7 @@ internal static class ShapeImage
         Blend(canvas, [start, end], contrast, halfWidth: 0.5f + (0.5f * random.NextSingle()));
     }
 
-    private static void DrawShape(Span<float> canvas, int label, float level, ShapesDifficulty difficulty, SeededRandom random)
+    private static void DrawShape(Span<float> canvas, int label, ShapesDifficulty difficulty, SeededRandom random)
     {
         var corners = ShapeOutline.Draw(label, random);
         var turn = Direction(difficulty.Tilt * random.NextSigned());
@@ -61,9 +62,7 @@ internal static class ShapeImage
             corners[i] = centre + (radius * new Vector2((turn.X * corner.X) - (turn.Y * corner.Y), (turn.Y * corner.X) + (turn.X * corner.Y)));
         }
 
-        // Towards the emptier side of the grey scale, mostly, so that the contrast is not clipped away.
-        var brighter = random.NextDouble() > level / 255;
-        var contrast = random.Next(difficulty.Contrast) * (brighter ? 1 : -1);
+        var contrast = random.Next(difficulty.Contrast);
         float? halfWidth = random.NextBool(difficulty.Outlined) ? 0.6f + (0.4f * random.NextSingle()) : null;
         Blend(canvas, corners, contrast, halfWidth);
     }

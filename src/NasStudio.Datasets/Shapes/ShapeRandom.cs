@@ -7,7 +7,7 @@ internal static class ShapeRandom
     /// <summary>Uniform in [0, 1).</summary>
     public static float NextSingle(this SeededRandom random) => (float)random.NextDouble();
 
-    public static float Next(this SeededRandom random, Range range) => range.Minimum + ((range.Maximum - range.Minimum) * random.NextSingle());
+    public static float Next(this SeededRandom random, Interval interval) => interval.Minimum + ((interval.Maximum - interval.Minimum) * random.NextSingle());
 
     /// <summary>Uniform in [−1, 1).</summary>
     public static float NextSigned(this SeededRandom random) => (2 * random.NextSingle()) - 1;

@@ -30,7 +30,7 @@ public sealed class IdxLayoutTests : IDisposable
         WriteSample();
         _root.Write("letters/train-images-idx3-ubyte", [0xCA, 0xFE, 0, 0, 1, 2, 3]);
 
-        Assert.Contains("begins with cafe0000, but an IDX file of bytes with 3 axes begins with 00 00 08 03", Problem(), StringComparison.Ordinal);
+        Assert.Contains("begins with ca fe 00 00, but an IDX file of bytes with 3 axes begins with 00 00 08 03", Problem(), StringComparison.Ordinal);
     }
 
     [Theory]
