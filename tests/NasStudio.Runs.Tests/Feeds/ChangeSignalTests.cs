@@ -7,6 +7,9 @@ namespace NasStudio.Runs.Tests.Feeds;
 
 public sealed class ChangeSignalTests
 {
+    /// <summary>Milliseconds; far more than it takes, so that a signal that never comes is an error.</summary>
+    private const int Patience = 60_000;
+
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly FakeTimeProvider _time = new();
     private readonly Channel<int> _calls = Channel.CreateUnbounded<int>();
@@ -15,7 +18,7 @@ public sealed class ChangeSignalTests
 
     public ChangeSignalTests() => _signal = new ChangeSignal(_time, error => _failures.Writer.TryWrite(error));
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Raise_ManyTimes_CallsAtOnceAndOnceAfterThePause()
     {
         using var subscription = _signal.Subscribe(() => _calls.Writer.TryWrite(0));
@@ -31,7 +34,7 @@ public sealed class ChangeSignalTests
         Assert.False(_calls.Reader.TryPeek(out _));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Raise_AfterAQuietPause_CallsAtOnceAgain()
     {
         using var subscription = _signal.Subscribe(() => _calls.Writer.TryWrite(0));
@@ -44,7 +47,7 @@ public sealed class ChangeSignalTests
         await AdvanceUntilCalledAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Raise_SubscriberThatThrows_IsReportedAndCalledAgain()
     {
         using var subscription = _signal.Subscribe(() => throw new FormatException("page is gone"));
@@ -52,11 +55,7 @@ public sealed class ChangeSignalTests
         _signal.Raise();
         Assert.IsType<FormatException>(await _failures.Reader.ReadAsync(None).Soon());
         _signal.Raise();
-        while (!_failures.Reader.TryRead(out _))
-        {
-            _time.Advance(ChangeSubscription.Pause);
-            await Task.Yield();
-        }
+        await AdvanceUntilAsync(() => _failures.Reader.TryRead(out _));
     }
 
     [Fact]
@@ -98,11 +97,14 @@ public sealed class ChangeSignalTests
 
     private Task<int> CalledAsync() => _calls.Reader.ReadAsync(None).Soon();
 
+    private Task AdvanceUntilCalledAsync() => AdvanceUntilAsync(() => _calls.Reader.TryRead(out _));
+
     /// <summary>The pause begins when the callback has returned, on a thread of its own: time goes on until it is over.</summary>
-    private async Task AdvanceUntilCalledAsync()
+    private async Task AdvanceUntilAsync(Func<bool> reached)
     {
-        while (!_calls.Reader.TryRead(out _))
+        while (!reached())
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             _time.Advance(ChangeSubscription.Pause);
             await Task.Yield();
         }
