@@ -8,18 +8,30 @@ namespace NasStudio.Runs.Tests;
 internal sealed class NotedLauncher : IRunLauncher
 {
     private readonly Channel<NotedLaunch> _launches = Channel.CreateUnbounded<NotedLaunch>();
+    private int _alive;
 
-    public Task<WorkerEnd> RunAsync(WorkOrder order, CancellationToken kill)
+    /// <summary>Most workers that were alive at the same time.</summary>
+    public int MostAtOnce { get; private set; }
+
+    public async Task<WorkerEnd> RunAsync(WorkOrder order, CancellationToken kill)
     {
+        lock (_launches)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, ++_alive);
+        }
+
         var launch = new NotedLaunch(order, kill);
         _launches.Writer.TryWrite(launch);
-        return launch.Ended;
+        var end = await launch.Ended;
+        lock (_launches)
+        {
+            _alive--;
+        }
+
+        return end;
     }
 
     public Task<NotedLaunch> NextAsync() => _launches.Reader.ReadAsync(TestContext.Current.CancellationToken).Soon();
-
-    /// <summary>Whether an order waits that no test has taken.</summary>
-    public bool HasNext => _launches.Reader.TryPeek(out _);
 }
 
 internal sealed class NotedLaunch

@@ -30,7 +30,7 @@ public sealed class ChangeSignalTests
         }
 
         Assert.False(_calls.Reader.TryPeek(out _));
-        await AdvanceUntilCalledAsync();
+        await AdvanceUntilCalledAsync(TestContext.Current.CancellationToken);
         Assert.False(_calls.Reader.TryPeek(out _));
     }
 
@@ -41,10 +41,10 @@ public sealed class ChangeSignalTests
         _signal.Raise();
         await CalledAsync();
         _signal.Raise();
-        await AdvanceUntilCalledAsync();
+        await AdvanceUntilCalledAsync(TestContext.Current.CancellationToken);
 
         _signal.Raise();
-        await AdvanceUntilCalledAsync();
+        await AdvanceUntilCalledAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact(Timeout = Patience)]
@@ -55,7 +55,7 @@ public sealed class ChangeSignalTests
         _signal.Raise();
         Assert.IsType<FormatException>(await _failures.Reader.ReadAsync(None).Soon());
         _signal.Raise();
-        await AdvanceUntilAsync(() => _failures.Reader.TryRead(out _));
+        await AdvanceUntilAsync(() => _failures.Reader.TryRead(out _), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -97,14 +97,14 @@ public sealed class ChangeSignalTests
 
     private Task<int> CalledAsync() => _calls.Reader.ReadAsync(None).Soon();
 
-    private Task AdvanceUntilCalledAsync() => AdvanceUntilAsync(() => _calls.Reader.TryRead(out _));
+    private Task AdvanceUntilCalledAsync(CancellationToken timeout) => AdvanceUntilAsync(() => _calls.Reader.TryRead(out _), timeout);
 
     /// <summary>The pause begins when the callback has returned, on a thread of its own: time goes on until it is over.</summary>
-    private async Task AdvanceUntilAsync(Func<bool> reached)
+    private async Task AdvanceUntilAsync(Func<bool> reached, CancellationToken timeout)
     {
         while (!reached())
         {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            timeout.ThrowIfCancellationRequested();
             _time.Advance(ChangeSubscription.Pause);
             await Task.Yield();
         }

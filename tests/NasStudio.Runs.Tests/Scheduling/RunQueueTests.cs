@@ -30,19 +30,23 @@ public sealed class RunQueueTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task StartAsync_TwoExperiments_RunsOneAfterTheOther()
+    public async Task StartAsync_ThreeExperiments_RunsOneAfterTheOther()
     {
         await _studio.StartAsync();
         var first = await StartedAsync();
         var second = await StartedAsync();
 
-        var launch = await _studio.Launcher.NextAsync();
-        Assert.Equal(first.Id, launch.Order.Run);
-        Assert.Equal(RunState.Queued, (await _studio.Store.FindRunAsync(second.Id, None))!.State);
-        Assert.False(_studio.Launcher.HasNext);
-        launch.End(1, "broken");
+        var third = await StartedAsync();
+        foreach (var run in new[] { first, second, third })
+        {
+            var launch = await _studio.Launcher.NextAsync();
+            Assert.Equal(run.Id, launch.Order.Run);
+            _studio.Queue.Wake();
+            launch.End(1, "broken");
+            await _studio.WhenAsync(run.Id, RunState.Failed);
+        }
 
-        Assert.Equal(second.Id, (await _studio.Launcher.NextAsync()).Order.Run);
+        Assert.Equal(1, _studio.Launcher.MostAtOnce);
     }
 
     [Fact]
