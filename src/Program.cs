@@ -23,6 +23,8 @@ try
     }
 
     await using var app = builder.Build();
+    // Opens the database here, where a home that is in use ends the start with one sentence instead of a stack trace.
+    app.Services.GetRequiredService<IRunStore>();
     app.UseNasStudioWeb();
     app.MapNasStudioWeb();
     await app.RunAsync();

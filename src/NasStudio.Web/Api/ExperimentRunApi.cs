@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
+using NasStudio.Web.Experiments;
 
 namespace NasStudio.Web.Api;
 
@@ -13,18 +14,29 @@ internal static class ExperimentRunApi
     {
         var runs = api.MapGroup("/experiments/{id:guid}").WithTags("Experiments");
         runs.MapPost("/start", StartAsync).WithSummary("Queues a run; nothing where one is queued, running or (unless again=true) completed.")
-            .Produces<RunAnswer>(202).ProducesProblem(404);
+            .Produces<RunAnswer>(202).ProducesProblem(404).ProducesProblem(409);
         runs.MapPost("/cancel", CancelAsync).WithSummary("Cancels the queued or running run; nothing where there is none.")
             .Produces<RunAnswer>(202).ProducesProblem(404);
         runs.MapPost("/pause", RefuseAsync).WithSummary("Not possible yet; cancel and start instead.").ProducesProblem(404).ProducesProblem(409);
         runs.MapPost("/resume", RefuseAsync).WithSummary("Not possible yet; cancel and start instead.").ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static async Task<IResult> StartAsync(Guid id, bool? again, IRunStore store, RunScheduler queue, CancellationToken cancellation)
+    private static async Task<IResult> StartAsync(
+        Guid id,
+        bool? again,
+        IRunStore store,
+        RunScheduler queue,
+        ExperimentSubmission submission,
+        CancellationToken cancellation)
     {
-        if (await store.FindExperimentAsync(id, cancellation) is null)
+        if (await store.FindExperimentAsync(id, cancellation) is not { } experiment)
         {
             return Problem.NoExperiment(id);
+        }
+
+        if (await submission.WhatPreventsARunAsync(experiment.Document, cancellation) is { } reason)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, reason);
         }
 
         var run = await queue.StartAsync(id, again ?? false, cancellation);

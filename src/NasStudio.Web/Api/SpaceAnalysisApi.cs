@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NasStudio.Core.Costs;
 using NasStudio.Core.Documents;
+using NasStudio.Core.Networks;
 using NasStudio.Core.Spaces;
 using NasStudio.Web.Spaces;
 
@@ -33,7 +35,7 @@ internal static class SpaceAnalysisApi
         var space = new SearchSpace(document);
         var reader = DocumentReader.Parse(body.Text);
         var architecture = ArchitectureReader.Read(reader, space.Decisions);
-        return Results.Ok(new DescriptionAnswer(architecture.Id, NetworkAnswer.Of(space.Expand(architecture, space.DefaultInput))));
+        return Results.Ok(DescriptionAnswer.Of(architecture.Id, space.Expand(architecture, space.DefaultInput)));
     }
 }
 
@@ -50,4 +52,19 @@ public sealed record AnalysisAnswer(string Subnets, double Log10Subnets, CostRan
 }
 
 /// <param name="Id">The subnet's id within its space.</param>
-public sealed record DescriptionAnswer(string Id, NetworkAnswer Network);
+/// <param name="Macs">Multiply-accumulates (papers: FLOPs), one image.</param>
+/// <param name="PeakActivationBytes">Largest sum of layer outputs alive at once, one image.</param>
+public sealed record DescriptionAnswer(
+    string Id,
+    long Macs,
+    long Parameters,
+    long PeakActivationBytes,
+    NetworkInput Input,
+    IReadOnlyList<LayerAnswer> Layers)
+{
+    public static DescriptionAnswer Of(string id, Network network)
+    {
+        var cost = NetworkCost.Of(network);
+        return new DescriptionAnswer(id, cost.Macs, cost.Parameters, cost.PeakActivationBytes, network.Input, LayerAnswer.AllOf(network));
+    }
+}

@@ -11,7 +11,7 @@ namespace NasStudio.Web.Api;
 /// <param name="LatencyMs">Milliseconds, one image; null where the search does not look at it.</param>
 /// <param name="Macs">Multiply-accumulates (papers: FLOPs).</param>
 /// <param name="Test">Only for the final front, the smallest and the largest subnet.</param>
-public sealed record SubnetAnswer(
+public record SubnetAnswer(
     string Id,
     long Seq,
     IReadOnlyDictionary<string, object> Architecture,

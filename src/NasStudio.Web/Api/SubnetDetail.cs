@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NasStudio.Core.Costs;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Spaces;
@@ -6,17 +7,35 @@ using NasStudio.Runs.Feeds;
 
 namespace NasStudio.Web.Api;
 
-/// <summary>One subnet in full: the row of the list, every evaluation with its origin, and the network layer by layer.</summary>
-/// <param name="Origins">The search's evaluation and, where there is one, the final one.</param>
-public sealed record SubnetDetail(SubnetAnswer Subnet, IReadOnlyList<OriginAnswer> Origins, NetworkAnswer Network)
+/// <summary>One subnet in full: what the list says, every evaluation with its origin, and the network layer by layer.</summary>
+public sealed record SubnetDetail : SubnetAnswer
 {
+    private SubnetDetail(SubnetAnswer row, IReadOnlyList<OriginAnswer> origins, Network network)
+        : base(row)
+    {
+        Origins = origins;
+        Input = network.Input;
+        PeakActivationBytes = NetworkCost.Of(network).PeakActivationBytes;
+        Layers = LayerAnswer.AllOf(network);
+    }
+
+    /// <summary>The search's evaluation and, where there is one, the final one.</summary>
+    public IReadOnlyList<OriginAnswer> Origins { get; }
+
+    public NetworkInput Input { get; }
+
+    /// <summary>Largest sum of layer outputs alive at once, one image.</summary>
+    public long PeakActivationBytes { get; }
+
+    public IReadOnlyList<LayerAnswer> Layers { get; }
+
     public static SubnetDetail Of(Subnet subnet, SearchSpace space, NetworkInput input, bool onFront)
     {
         var architecture = space.Decisions.Canonical(subnet.Search.Choices.AsSpan());
         return new SubnetDetail(
             SubnetAnswer.Of(subnet, space.Decisions, onFront),
             [.. new[] { subnet.Search, subnet.Final }.OfType<Evaluation>().Select(OriginAnswer.Of)],
-            NetworkAnswer.Of(space.Expand(architecture, input)));
+            space.Expand(architecture, input));
     }
 }
 

@@ -49,7 +49,7 @@ public sealed class DatasetDownloads(
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // Nobody awaits this task: whatever went wrong is shown beside the data set.
-            log.LogWarning(error, "The download of the data set {Name} failed.", name);
+            log.LogWarning("The download of the data set {Name} failed: {Reason}", name, error.Message);
             Set(name, new DatasetDownload(DatasetDownload.Failed, Find(name)?.Progress ?? 0, error.Message));
         }
     }

@@ -15,9 +15,7 @@ public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, Sp
     {
         var known = (await spaces.ListAsync(cancellation)).ToDictionary(space => space.Name, StringComparer.Ordinal);
         var document = new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, datasets.Facts()).Read(json);
-
-        // A cut or corrupt file shows only when it is read whole: now, rather than as a crashed run.
-        return await Task.Run(() => datasets.Verify(document.Dataset.Name, cancellation), cancellation) is { } problem
+        return await WhatPreventsARunAsync(document, cancellation) is { } problem
             ? throw new DocumentException([new("dataset.name", problem)])
             : document;
     }
@@ -39,6 +37,13 @@ public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, Sp
             ? experiment with { NewestRun = await queue.StartAsync(experiment.Id, cancellation) }
             : experiment;
     }
+
+    /// <summary>
+    /// Why a run could not read its images now, with the way out; null where it can. A cut or corrupt file shows only when
+    /// it is read whole: here, rather than as a crashed run.
+    /// </summary>
+    public Task<string?> WhatPreventsARunAsync(ExperimentDocument document, CancellationToken cancellation) =>
+        Task.Run(() => datasets.Verify(document.Dataset.Name, cancellation), cancellation);
 }
 
 /// <summary>One idempotency key came with two different documents.</summary>

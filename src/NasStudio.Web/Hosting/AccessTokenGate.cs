@@ -20,7 +20,8 @@ public sealed class AccessTokenGate(RequestDelegate next, AccessToken token)
         {
             var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, IsEssential = true };
             context.Response.Cookies.Append(AccessToken.CookieName, first, options);
-            context.Response.Redirect(context.Request.Path.HasValue ? context.Request.Path : "/");
+            // One slash only: "//host" would lead to another site.
+            context.Response.Redirect("/" + context.Request.Path.ToString().TrimStart('/', '\\'));
         }
         else
         {

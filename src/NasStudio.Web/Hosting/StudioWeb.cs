@@ -42,12 +42,10 @@ public static class StudioWeb
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"),
+            context => IsForPrograms(context.Request.Path),
             api => api.UseStatusCodePages(status => Problem.WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode, Problem.Plain(status.HttpContext))));
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/hubs"),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseMiddleware<RequestGuard>();
         app.UseMiddleware<AccessTokenGate>();
         app.UseAntiforgery();
@@ -61,6 +59,9 @@ public static class StudioWeb
         app.MapHub<ExperimentsHub>(ExperimentsHub.Path);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
+
+    private static bool IsForPrograms(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/_blazor");
 
     private static IServiceCollection AddPages(this IServiceCollection services)
     {

@@ -109,6 +109,17 @@ public sealed class ApiErrorsTests(Studio studio) : IClassFixture<Studio>
         Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
     }
 
+    [Fact]
+    public async Task Page_ThatIsNone_404WithAPage()
+    {
+        using var client = studio.CreateClient();
+
+        using var answer = await client.GetAsync("/nowhere", Stop);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     [Theory]
     [InlineData("/healthz", "get")]
     [InlineData("/api/search-spaces", "get")]

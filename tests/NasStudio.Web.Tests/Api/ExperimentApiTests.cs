@@ -67,6 +67,32 @@ public sealed class ExperimentApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_DatasetNotDownloadedYet_IsRefusedWithTheWayOut()
+    {
+        using var answer = await SubmitAsync("key-3", Studio.ValidExperiment().Replace("shapes", "mnist", StringComparison.Ordinal), start: true);
+
+        var problem = await answer.IsProblemAsync(HttpStatusCode.BadRequest, Stop);
+        Assert.Contains("Download", problem.GetProperty("errors").GetProperty("dataset.name")[0].GetString()!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("train-images-idx3-ubyte")]
+    public async Task Submit_DataFolderMissingOrCorrupt_IsRefusedRatherThanARunThatCrashes(string corrupt)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_studio.Home, "empty", "mnist")).FullName;
+        if (corrupt.Length > 0)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, corrupt), [0, 0, 8, 3, 0, 0], Stop);
+        }
+
+        using var answer = await SubmitAsync("key-4", Studio.ValidExperiment().Replace("shapes", "mnist", StringComparison.Ordinal), start: true);
+
+        var problem = await answer.IsProblemAsync(HttpStatusCode.BadRequest, Stop);
+        Assert.True(problem.GetProperty("errors").TryGetProperty("dataset.name", out _), problem.ToString());
+    }
+
+    [Fact]
     public async Task Start_Twice_OneRunThatRuns()
     {
         var id = await _studio.SubmitAsync(start: false, Stop);

@@ -104,9 +104,8 @@ public sealed class SearchSpaceApiTests(Studio studio) : IClassFixture<Studio>
 
         Assert.Equal(byId.ToString(), byChoices.ToString());
         Assert.Equal(largest.Id, byId.GetProperty("id").GetString());
-        var network = byId.GetProperty("network");
-        Assert.Equal(network.GetProperty("macs").GetInt64(), network.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("macs").GetInt64()));
-        Assert.Equal(network.GetProperty("parameters").GetInt64(), network.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("parameters").GetInt64()));
+        Assert.Equal(byId.GetProperty("macs").GetInt64(), byId.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("macs").GetInt64()));
+        Assert.Equal(byId.GetProperty("parameters").GetInt64(), byId.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("parameters").GetInt64()));
     }
 
     [Theory]

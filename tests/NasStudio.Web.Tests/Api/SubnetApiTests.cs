@@ -93,8 +93,9 @@ public sealed class SubnetApiTests(FinishedRun studio) : IClassFixture<FinishedR
     {
         var detail = await studio.GetAsync($"{Address}/subnets/{FirstId}", Stop);
 
-        var network = detail.GetProperty("network");
-        Assert.Equal(detail.GetProperty("subnet").GetProperty("macs").GetInt64(), network.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("macs").GetInt64()));
+        Assert.Equal(FirstId, detail.GetProperty("id").GetString());
+        Assert.Equal(28, detail.GetProperty("input").GetProperty("width").GetInt32());
+        Assert.Equal(detail.GetProperty("macs").GetInt64(), detail.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("macs").GetInt64()));
         var origins = detail.GetProperty("origins").EnumerateArray().ToList();
         Assert.Equal(["Search", "Final"], origins.Select(origin => origin.GetProperty("fidelity").GetString()!));
         Assert.Equal("validation", origins[0].GetProperty("accuracy").GetProperty("split").GetString());

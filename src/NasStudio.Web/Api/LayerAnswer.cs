@@ -3,23 +3,7 @@ using NasStudio.Core.Networks;
 
 namespace NasStudio.Web.Api;
 
-/// <summary>A network's layers and what they cost, one image.</summary>
-/// <param name="Macs">Multiply-accumulates (papers: FLOPs).</param>
-/// <param name="PeakActivationBytes">Largest sum of layer outputs alive at once.</param>
-public sealed record NetworkAnswer(NetworkInput Input, long Macs, long Parameters, long PeakActivationBytes, IReadOnlyList<LayerAnswer> Layers)
-{
-    public static NetworkAnswer Of(Network network)
-    {
-        var cost = NetworkCost.Of(network);
-        return new NetworkAnswer(
-            network.Input,
-            cost.Macs,
-            cost.Parameters,
-            cost.PeakActivationBytes,
-            [.. network.Layers.Select(layer => LayerAnswer.Of(network, layer))]);
-    }
-}
-
+/// <summary>One primitive layer of a network and what it costs, one image.</summary>
 /// <param name="Operation">Name of the primitive, for example "Convolution".</param>
 /// <param name="Settings">Of the primitive: kernel, stride, groups, …</param>
 /// <param name="Output">Sizes of one sample: a map [C, H, W], tokens [N, C] or a vector [C].</param>
@@ -33,7 +17,10 @@ public sealed record LayerAnswer(
     long Macs,
     long Parameters)
 {
-    public static LayerAnswer Of(Network network, Layer layer) => new(
+    /// <summary>In topological order, the first the input, the last the logits.</summary>
+    public static IReadOnlyList<LayerAnswer> AllOf(Network network) => [.. network.Layers.Select(layer => Of(network, layer))];
+
+    private static LayerAnswer Of(Network network, Layer layer) => new(
         layer.Name,
         layer.Stage,
         layer.Operation.GetType().Name,
