@@ -53,7 +53,7 @@ public sealed class StudioProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new StudioProcess(process, output, home, await address.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+        return new StudioProcess(process, output, home, await address.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
 
         void Read(string? line)
         {
@@ -72,7 +72,7 @@ public sealed class StudioProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
         Directory.Delete(Home, recursive: true);
     }
