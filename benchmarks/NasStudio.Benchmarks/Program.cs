@@ -9,6 +9,7 @@ ImmutableArray<IBenchmark> benchmarks =
     new QuickstartBenchmark(),
     new MnistBenchmark(),
     new LatencyBenchmark(),
+    new TrainingBenchmark(),
 ];
 
 using var cancellation = new CancellationTokenSource();
