@@ -11,6 +11,9 @@ public static class TorchRuntime
     private static readonly Lock Gate = new();
     private static bool _loaded;
 
+    /// <summary>How many cores training and evaluation use.</summary>
+    internal static int Threads { get; private set; } = 1;
+
     /// <summary>
     /// Idempotent. Where the library does not load as it came, its copy in the output folder is mended first; left alone,
     /// TorchSharp would copy 500 MB of natives into a folder of their own and fail all the same.
@@ -32,17 +35,19 @@ public static class TorchRuntime
             }
 
             torch.InitializeDeviceType(DeviceType.CPU);
+            Threads = torch.get_num_threads();
             _loaded = true;
         }
     }
 
-    /// <summary>How many cores training and evaluation use.</summary>
+    /// <summary>How many cores training and evaluation use. Trainers and evaluators made afterwards follow it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public static void SetThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Load();
         torch.set_num_threads(threads);
+        Threads = threads;
     }
 
     private static string? Find()

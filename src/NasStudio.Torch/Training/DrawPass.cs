@@ -32,13 +32,16 @@ internal sealed class DrawPass
 
     /// <summary>
     /// Cross-entropy, mean over the batch, and its gradient for every parameter of the plan (null where it does not depend
-    /// on one).
+    /// on one), detached from the scope.
     /// </summary>
     /// <param name="target">Labels int64 [batch], or probabilities [batch, classes].</param>
     public (double Loss, Tensor?[] Gradients) Backward(Tensor target, double labelSmoothing)
     {
         var loss = nn.functional.cross_entropy(Logits, target, label_smoothing: labelSmoothing);
         loss.backward();
-        return (loss.item<float>(), Array.ConvertAll(_parameters, parameter => parameter.grad));
+        return (loss.item<float>(), Array.ConvertAll(_parameters, parameter => parameter.grad?.DetachFromDisposeScope()));
     }
 }
+
+/// <summary>What a draw gives to its step. The gradients are the receiver's to dispose.</summary>
+internal sealed record DrawResult(Plan Plan, DrawLoss Loss, Tensor?[] Gradients);

@@ -36,7 +36,7 @@ internal sealed class Gradients : IDisposable
         Array.Clear(_present);
     }
 
-    /// <summary>Adds the gradients of one draw's bound parameters where they lie in the stored ones.</summary>
+    /// <summary>Adds the gradients of one draw's bound parameters where they lie in the stored ones, and disposes them.</summary>
     public void Add(Plan plan, Tensor?[] gradients)
     {
         using var guard = no_grad();
@@ -51,6 +51,7 @@ internal sealed class Gradients : IDisposable
             var parameter = plan.Parameters[i];
             var index = _supernet.IndexOf(parameter.Name);
             _supernet.Parameters[index].View(_tensors[index], parameter).add_(gradient);
+            gradient.Dispose();
             _present[index] = true;
         }
     }

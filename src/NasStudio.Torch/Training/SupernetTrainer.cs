@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Networks;
@@ -6,6 +5,7 @@ using NasStudio.Core.Sampling;
 using NasStudio.Core.Spaces;
 using NasStudio.Torch.Evaluation;
 using NasStudio.Torch.Execution;
+using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
 using static TorchSharp.torch;
 
@@ -27,6 +27,7 @@ public sealed class SupernetTrainer : IDisposable
     private readonly Gradients _gradients;
     private readonly AdamW _optimizer;
     private readonly PlanCache _plans = new();
+    private readonly Lanes _lanes = new();
 
     /// <param name="train">Stays the caller's; it is read at every step.</param>
     /// <param name="seed">Of the order of the images.</param>
@@ -79,54 +80,78 @@ public sealed class SupernetTrainer : IDisposable
         var images = _train.Pixels.index_select(0, indices);
         var labels = _train.Labels.index_select(0, indices);
 
-        var draws = _sampler.Draw(Done);
-        var losses = Accumulate(draws, images, labels, out var macs);
-        var norm = _gradients.Norm();
-        if (!double.IsFinite(norm))
-        {
-            throw new DivergedException(Done, draws[0].Architecture.Id, "gradient norm", norm);
-        }
-
+        var results = Run(_sampler.Draw(Done), images, labels);
+        var norm = Accumulate(results);
         var learningRate = _schedule.At(Done);
         var scale = _options.GradientClipping > 0 ? Math.Min(1, _options.GradientClipping / Math.Max(norm, double.Epsilon)) : 1;
         _optimizer.Step(_gradients, learningRate, scale);
-        return new TrainingStep(Done++, learningRate, losses, _order.BatchSize, macs * _order.BatchSize, norm);
+        var macs = results.Sum(result => result.Plan.Macs) * _order.BatchSize;
+        return new TrainingStep(Done++, learningRate, [.. results.Select(result => result.Loss)], _order.BatchSize, macs, norm);
     }
 
     public void Dispose()
     {
+        _lanes.Dispose();
         _gradients.Dispose();
         _plans.Dispose();
     }
 
-    private ImmutableArray<DrawLoss> Accumulate(IReadOnlyList<Draw> draws, Tensor images, Tensor labels, out long macs)
+    /// <summary>Adds up the draws' gradients, in their order, and returns the global norm.</summary>
+    private double Accumulate(DrawResult[] results)
     {
-        var losses = ImmutableArray.CreateBuilder<DrawLoss>(draws.Count);
-        Tensor? teacher = null;
-        macs = 0;
         _gradients.Clear();
-        foreach (var draw in draws)
+        foreach (var (plan, loss, gradients) in results)
         {
-            using var scope = NewDisposeScope();
-            var plan = _plans.Get(draw.Architecture, () => _expand(draw.Architecture));
-            var pass = new DrawPass(plan, _supernet, images);
-            var (loss, gradients) = draw.Distill && teacher is not null
-                ? pass.Backward(teacher, labelSmoothing: 0)
-                : pass.Backward(labels, _options.LabelSmoothing);
-            if (!double.IsFinite(loss))
-            {
-                throw new DivergedException(Done, draw.Architecture.Id, "loss", loss);
-            }
-
             _gradients.Add(plan, gradients);
-            macs += plan.Macs;
-            losses.Add(new DrawLoss(draw.Architecture, draw.Role, loss));
-            if (draw.Role is DrawRole.Largest)
-            {
-                teacher = pass.Logits.detach().softmax(-1).MoveToOuterDisposeScope();
-            }
+            Check("loss", loss.Loss, loss);
         }
 
-        return losses.MoveToImmutable();
+        var norm = _gradients.Norm();
+        Check("gradient norm", norm, results[^1].Loss);
+        return norm;
+    }
+
+    private void Check(string quantity, double value, DrawLoss draw)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new DivergedException(Done, draw.Architecture.Id, quantity, value);
+        }
+    }
+
+    /// <summary>
+    /// The draws run side by side, the largest first, because others wait for what it teaches; their gradients are added up
+    /// in the order of the draws, whoever ends first.
+    /// </summary>
+    private DrawResult[] Run(IReadOnlyList<Draw> draws, Tensor images, Tensor labels)
+    {
+        Plan[] plans = [.. draws.Select(draw => _plans.Get(draw.Architecture, () => _expand(draw.Architecture)))];
+        using var lesson = new Lesson(draws.Any(draw => draw.Role is DrawRole.Largest));
+        int[] order = [.. Enumerable.Range(0, draws.Count)
+            .OrderBy(i => draws[i].Role is DrawRole.Largest ? 0 : 1)
+            .ThenByDescending(i => plans[i].Macs)];
+        var results = _lanes.Run(order.Select(i => (Func<DrawResult>)(() => Run(draws[i], plans[i], images, labels, lesson))));
+        return [.. Enumerable.Range(0, draws.Count).Select(i => results[Array.IndexOf(order, i)])];
+    }
+
+    private DrawResult Run(Draw draw, Plan plan, Tensor images, Tensor labels, Lesson lesson)
+    {
+        using var scope = NewDisposeScope();
+        try
+        {
+            var pass = new DrawPass(plan, _supernet, images);
+            if (draw.Role is DrawRole.Largest)
+            {
+                lesson.Give(pass.Logits);
+            }
+
+            var teacher = draw.Distill ? lesson.Take() : null;
+            var (loss, gradients) = teacher is null ? pass.Backward(labels, _options.LabelSmoothing) : pass.Backward(teacher, labelSmoothing: 0);
+            return new DrawResult(plan, new DrawLoss(draw.Architecture, draw.Role, loss), gradients);
+        }
+        catch (Exception error) when (lesson.Fail(error))
+        {
+            throw;
+        }
     }
 }

@@ -1,3 +1,7 @@
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Networks;
+using NasStudio.Core.Randomness;
+using NasStudio.Core.Spaces;
 using NasStudio.Torch.Evaluation;
 using NasStudio.Torch.Supernets;
 
@@ -25,6 +29,45 @@ public sealed class SupernetTests
 
             Assert.Equal(expected, actual);
             Assert.Equal(statistics.Tensors.Values.Select(tensor => tensor.Values), alone.Recalibrate(network, images, 32).Tensors.Values.Select(tensor => tensor.Values));
+        }
+    }
+
+    [Fact]
+    public void Extract_BuiltInSpace_GivesTheSameLogitsBitForBit()
+    {
+        var space = new SearchSpace(BuiltInSpaces.Find("hybrid-tiny")!);
+        var input = new NetworkInput(1, ToySpace.Input.Height, ToySpace.Input.Width, 4);
+        using var supernet = Supernet.Create(space, input, seed: 3);
+        using var images = ToyImages.Prepare(24);
+        using var shared = new SubnetEvaluator(supernet, batchSize: 16);
+        var random = new SeededRandom(11, "architectures");
+        for (var i = 0; i < 25; i++)
+        {
+            var network = space.Expand(space.Decisions.Sample(random), input);
+            using var extracted = supernet.Extract(network);
+            using var alone = new SubnetEvaluator(extracted, batchSize: 16);
+            var statistics = shared.Recalibrate(network, images, 16);
+
+            Assert.Equal(shared.Logits(network, statistics, images, images.Count), alone.Logits(network, statistics, images, images.Count));
+        }
+    }
+
+    [Theory]
+    [InlineData("hybrid-tiny")]
+    [InlineData("ofa-mbv3")]
+    public void Create_BuiltInSpace_HoldsEveryRandomArchitecture(string name)
+    {
+        var space = new SearchSpace(BuiltInSpaces.Find(name)!);
+        using var supernet = Supernet.Create(space, space.DefaultInput, seed: 3);
+        var random = new SeededRandom(12, "architectures");
+        for (var i = 0; i < 1000; i++)
+        {
+            foreach (var parameter in space.Expand(space.Decisions.Sample(random), space.DefaultInput).Parameters)
+            {
+                var stored = supernet[parameter.Name].Sizes;
+                Assert.Equal(stored.Length, parameter.Axes.Length);
+                Assert.All(parameter.Axes.Zip(stored), axis => Assert.True(axis.First.Length <= axis.Second, $"{parameter.Name}: {axis}"));
+            }
         }
     }
 

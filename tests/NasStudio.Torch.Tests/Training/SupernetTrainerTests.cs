@@ -39,14 +39,21 @@ public sealed class SupernetTrainerTests
         Assert.Throws<InvalidOperationException>(trainer.Step);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Step_SameSeed_GivesTheSameWeightsBitForBit(int threads)
+    [Fact]
+    public void Step_SameSeedOnOneAndTwoThreads_GivesTheSameWeightsBitForBit()
     {
-        TorchRuntime.SetThreads(threads);
-        Assert.Equal(Weights(seed: 7), Weights(seed: 7));
-        Assert.NotEqual(Weights(seed: 7), Weights(seed: 8));
+        var one = Weights(seed: 7);
+        TorchRuntime.SetThreads(2);
+        try
+        {
+            Assert.Equal(one, Weights(seed: 7));
+            Assert.Equal(one, Weights(seed: 7));
+            Assert.NotEqual(one, Weights(seed: 8));
+        }
+        finally
+        {
+            TorchRuntime.SetThreads(1);
+        }
     }
 
     [Fact]
