@@ -33,12 +33,13 @@ export function paint(element, options) {
   layout.font = { family: token("font"), size: 12, color: token("c-axis") };
   layout.hoverlabel = { bgcolor: token("surface"), bordercolor: token("control"), font: { color: token("ink"), family: token("font"), size: 12 } };
   for (const axis of [layout.xaxis, layout.yaxis]) {
+    axis.title.font = { size: 12, color: token("c-axis") };
     axis.gridcolor = token("c-grid");
     axis.linecolor = token("line");
     axis.tickcolor = token("line");
   }
   layout.annotations = element.data.filter(trace => trace.meta?.startsWith("accuracy.") && trace.x?.length).map(trace => endLabel(trace));
-  layout.shapes = element.data.some(trace => trace.meta === "front") && options.constraint ? constraint(options.constraint, token) : [];
+  layout.shapes = element.data.some(trace => trace.meta === "front") && options.constraint ? constraint(options.constraint, element.data, token) : [];
 }
 
 /** Calls back when the theme changes; returns how to stop. */
@@ -55,10 +56,12 @@ function endLabel(trace) {
   };
 }
 
-function constraint(limit, token) {
+/** A line at the limit and shade beyond it, no further than the points go: a shape counts for the range of its axis. */
+function constraint(limit, traces, token) {
+  const farthest = traces.reduce((most, trace) => trace.x.reduce((a, b) => Math.max(a, b), most), limit);
   const common = { type: "line", x0: limit, x1: limit, y0: 0, y1: 1, yref: "paper", layer: "below" };
   return [
-    { ...common, type: "rect", x1: limit * 100, fillcolor: token("needle-soft"), opacity: 0.5, line: { width: 0 } },
+    { ...common, type: "rect", x1: farthest + (farthest - limit) * 0.05, fillcolor: token("needle-soft"), opacity: 0.5, line: { width: 0 } },
     { ...common, line: { color: token("c-needle"), width: 1.5 } }
   ];
 }

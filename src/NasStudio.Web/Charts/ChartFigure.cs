@@ -38,11 +38,11 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
 
     public static ChartFigure Hypervolume => new(
         [Line("hypervolume", "Hypervolume", "%{x} evaluations: %{y:.4f}<extra></extra>")],
-        LayoutOf("Evaluations", "~s", "Hypervolume, fraction of the box (up is better)", ".2f"));
+        LayoutOf("Evaluations", "~s", "Hypervolume (up is better)", ".2f"));
 
     public static ChartFigure Loss => new(
         [Line("loss", "Loss", "step %{x}: %{y:.4f}<extra></extra>")],
-        LayoutOf("Training step", "~s", "Training loss (down is better)", ".2~f"));
+        LayoutOf("Training step", "~s", "Loss (down is better)", ".2~f"));
 
     /// <summary>The band between smallest and largest, a random subnet between them.</summary>
     public static ChartFigure SubnetAccuracy => new(
@@ -51,18 +51,18 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
             Line("accuracy.largest", "Largest", "largest, step %{x}: %{y:.2%}<extra></extra>"),
             Line("accuracy.random", "Random", "random, step %{x}: %{y:.2%}<extra></extra>"),
         ],
-        LayoutOf("Training step", "~s", "Accuracy on validation images (up is better)", ".0%"));
+        LayoutOf("Training step", "~s", "Accuracy (up is better)", ".0%", right: 64));
 
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };
 
-    private static PlotLayout LayoutOf(string x, string xFormat, string y, string yFormat) => new()
+    private static PlotLayout LayoutOf(string x, string xFormat, string y, string yFormat, int right = 20) => new()
     {
         AutoSize = true,
         ShowLegend = false,
         PaperBgColor = "rgba(0,0,0,0)",
         PlotBgColor = "rgba(0,0,0,0)",
-        Margin = new Margin { L = 60, R = 20, T = 10, B = 44 },
+        Margin = new Margin { L = 68, R = right, T = 10, B = 44 },
         HoverMode = HoverModeEnum.Closest,
         DragMode = DragModeEnum.Zoom,
         UiRevision = "kept",
@@ -70,7 +70,7 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         [
             new XAxis
             {
-                Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title { Text = x, Standoff = 8 }, TickFormat = xFormat, ShowGrid = false, ZeroLine = false,
+                Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title { Text = x, Standoff = 10 }, TickFormat = xFormat, ShowGrid = false, ZeroLine = false,
                 ShowLine = true, Ticks = Plotly.Blazor.LayoutLib.XAxisLib.TicksEnum.Outside, TickLen = 4, NTicks = 8,
             },
         ],
@@ -78,7 +78,7 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         [
             new YAxis
             {
-                Title = new Plotly.Blazor.LayoutLib.YAxisLib.Title { Text = y, Standoff = 8 }, TickFormat = yFormat, ZeroLine = false, ShowGrid = true, NTicks = 7,
+                Title = new Plotly.Blazor.LayoutLib.YAxisLib.Title { Text = y, Standoff = 10 }, TickFormat = yFormat, ZeroLine = false, ShowGrid = true, NTicks = 7,
             },
         ],
     };

@@ -14,7 +14,7 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
         var larger = definition.Direction is Direction.Maximize;
         return definition.Name switch
         {
-            "accuracy" => new(objective, "Accuracy on validation images", larger, ".1%", ".2%", ""),
+            "accuracy" => new(objective, "Accuracy, validation", larger, ".1%", ".2%", ""),
             "latency" => new(objective, "Latency, ms", larger, "~g", ".3~f", " ms"),
             _ => new(objective, definition.Label, larger, "~s", ".3~s", definition.Unit.Length == 0 ? "" : $" {definition.Unit}"),
         };
@@ -36,7 +36,7 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
     /// <summary>"Latency, ms (left is better)".</summary>
     public string HorizontalTitle => $"{Label} ({(LargerIsBetter ? "right" : "left")} is better)";
 
-    /// <summary>"Accuracy on validation images (up is better)".</summary>
+    /// <summary>"Accuracy, validation (up is better)".</summary>
     public string VerticalTitle => $"{Label} ({(LargerIsBetter ? "up" : "down")} is better)";
 }
 
