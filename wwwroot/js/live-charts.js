@@ -28,6 +28,7 @@ export async function attach(options) {
     dispose() {
       unwatch();
       stream.stop();
+      charts.forEach(chart => chart.sizes.disconnect());
     }
   };
 }
@@ -61,6 +62,9 @@ class Chart {
     this.waiting = false;
     this.clear();
     this.repaint();
+    // Shown again after the table, or the window changed: Plotly itself watches the window only.
+    this.sizes = new ResizeObserver(() => this.draw());
+    this.sizes.observe(element);
   }
 
   clear() {
@@ -93,13 +97,22 @@ class Chart {
     this.draw();
   }
 
+  /** As large as its place; a hidden chart has none and waits. */
+  fit() {
+    const { layout } = this.element;
+    layout.width = this.element.clientWidth;
+    layout.height = this.element.clientHeight;
+  }
+
+  /** At the next frame, however much was added. */
   draw() {
     if (!this.waiting) {
       this.waiting = true;
       requestAnimationFrame(() => {
         this.waiting = false;
-        if (this.element.isConnected && this.element.data) {
+        if (this.element.offsetParent && this.element.data) {
           paint(this.element, this.options);
+          this.fit();
           Plotly.redraw(this.element);
         }
       });

@@ -16,6 +16,7 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
         {
             "accuracy" => new(objective, "Accuracy, validation", larger, ".1%", ".2%", ""),
             "latency" => new(objective, "Latency, ms", larger, "~g", ".3~f", " ms"),
+            "macs" => new(objective, "MACs, papers: FLOPs", larger, "~s", ".3~s", ""),
             _ => new(objective, definition.Label, larger, "~s", ".3~s", definition.Unit.Length == 0 ? "" : $" {definition.Unit}"),
         };
     }

@@ -31,7 +31,7 @@ public sealed partial class DatasetsPage : IDisposable
 
     protected override void OnInitialized()
     {
-        _refresh = new ThrottledRefresh(Time, ThrottledRefresh.Interval, () => InvokeAsync(Refresh));
+        _refresh = new ThrottledRefresh(Time, ThrottledRefresh.Interval, () => InvokeAsync(Refresh), DispatchExceptionAsync);
         Downloads.Changed += _refresh.Raise;
         Refresh();
     }

@@ -19,13 +19,11 @@ public sealed partial class ExperimentPage
         ? string.Create(CultureInfo.InvariantCulture, $"± {origin.StandardError * 100:F2} points, {origin.Images:N0} {origin.Split} images")
         : "validation images";
 
-    private IReadOnlyList<SubnetRow> FrontRows => [.. _snapshot!.Front.Select(index => _rows[index])];
-
     private string ParetoSummary => _snapshot!.Subnets.IsEmpty
         ? $"{_plane.Y.VerticalTitle} against {_plane.X.HorizontalTitle}; no subnet yet."
         : string.Create(CultureInfo.InvariantCulture, $"{_plane.Y.VerticalTitle} against {_plane.X.HorizontalTitle}: {_snapshot.Subnets.Length} subnets, {_snapshot.Front.Length} on the front{FrontEnds}.");
 
-    private string FrontEnds => FrontRows is { Count: > 0 } front
+    private string FrontEnds => _front is { Length: > 0 } front
         ? $", from {_plane.Y.Show(front[0])} at {_plane.X.Show(front[0])} to {_plane.Y.Show(front[^1])} at {_plane.X.Show(front[^1])}"
         : "";
 

@@ -15,12 +15,15 @@ namespace NasStudio.Web.Pages;
 public sealed partial class ExperimentPage : IAsyncDisposable
 {
     private const string Pareto = "pareto";
+    private const int SmallTable = 5000;
     private readonly CancellationTokenSource _left = new();
     private readonly string _charts = $"chart-{Guid.CreateVersion7():N}";
     private ExperimentRow? _experiment;
     private RunSnapshot? _snapshot;
     private ObjectivePlane _plane = ObjectivePlane.Of(["accuracy", "latency"]);
     private SubnetRow[] _rows = [];
+    private SubnetRow[] _front = [];
+    private long _rowsRead;
     private ThrottledRefresh? _refresh;
     private IDisposable? _subscription;
     private IJSObjectReference? _module;
@@ -87,8 +90,8 @@ public sealed partial class ExperimentPage : IAsyncDisposable
 
         _subscription?.Dispose();
         _refresh?.Dispose();
-        (_experiment, _snapshot, _rows) = (null, null, []);
-        _refresh = new ThrottledRefresh(Time, ThrottledRefresh.Interval, () => InvokeAsync(RefreshAsync));
+        (_experiment, _snapshot, _rows, _front) = (null, null, [], []);
+        _refresh = new ThrottledRefresh(Time, ThrottledRefresh.Interval, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync);
         _subscription = Feeds.SubscribeToAll(_refresh.Raise);
         await RefreshAsync();
     }
@@ -116,13 +119,25 @@ public sealed partial class ExperimentPage : IAsyncDisposable
         _experiment = experiment;
         _plane = ObjectivePlane.Of(experiment.Document.Search.Objectives);
         var snapshot = experiment.NewestRun is { } run ? await Feeds.ReadAsync(run.Id, _left.Token) : null;
-        if (snapshot is not null && (_snapshot is null || snapshot.Subnets != _snapshot.Subnets || snapshot.Front != _snapshot.Front))
+        if (snapshot is not null && (_snapshot is null || snapshot.Subnets != _snapshot.Subnets || snapshot.Run.State != _snapshot.Run.State))
         {
-            _rows = SubnetRow.All(snapshot);
+            ShowSubnets(snapshot);
         }
 
         _snapshot = snapshot;
         StateHasChanged();
+    }
+
+    /// <summary>A large table is rebuilt once a second while it grows; the front at every change.</summary>
+    private void ShowSubnets(RunSnapshot snapshot)
+    {
+        _front = [.. snapshot.Front.Select(index => SubnetRow.Of(snapshot.Subnets[index], front: true))];
+        var isGrowing = snapshot.Run.State is RunState.Running && snapshot.Run.Id == _snapshot?.Run.Id;
+        if (snapshot.Subnets.Length < SmallTable || !isGrowing || Time.GetElapsedTime(_rowsRead) > TimeSpan.FromSeconds(1))
+        {
+            _rows = SubnetRow.All(snapshot);
+            _rowsRead = Time.GetTimestamp();
+        }
     }
 
     private async Task StartAsync()
@@ -177,7 +192,7 @@ public sealed partial class ExperimentPage : IAsyncDisposable
         subnetPath = SubnetPath(""),
     };
 
-    private string ChartId(string chart) => $"{_charts}-{chart}";
+    private string ChartId(string chart) => $"{_charts}-{_snapshot?.Run.Number}-{chart}";
 
     private string SubnetPath(string subnet) => $"experiments/{Id}/subnets/{subnet}";
 

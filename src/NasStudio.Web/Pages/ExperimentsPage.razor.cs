@@ -79,7 +79,7 @@ public sealed partial class ExperimentsPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _refresh = new ThrottledRefresh(Time, ThrottledRefresh.Interval, () => InvokeAsync(RefreshAsync));
+        _refresh = new ThrottledRefresh(Time, ThrottledRefresh.Interval, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync);
         _subscription = Feeds.SubscribeToAll(_refresh.Raise);
         await RefreshAsync();
     }

@@ -5,7 +5,8 @@ namespace NasStudio.Web.Parts;
 /// never lost. Re-reads do not overlap.
 /// </summary>
 /// <param name="refresh">Moves to the renderer's context itself where it must.</param>
-public sealed class ThrottledRefresh(TimeProvider time, TimeSpan interval, Func<Task> refresh) : IDisposable
+/// <param name="failed">Told what a re-read threw, other than that the page was left.</param>
+public sealed class ThrottledRefresh(TimeProvider time, TimeSpan interval, Func<Task> refresh, Func<Exception, Task> failed) : IDisposable
 {
     /// <summary>Five re-reads a second.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -40,6 +41,11 @@ public sealed class ThrottledRefresh(TimeProvider time, TimeSpan interval, Func<
         catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
         {
             // The page was left.
+        }
+        catch (Exception error)
+        {
+            Volatile.Write(ref _signals, 0);
+            await failed(error);
         }
     }
 }

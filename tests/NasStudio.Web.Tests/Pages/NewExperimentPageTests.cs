@@ -1,0 +1,72 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using NasStudio.Web.Pages;
+
+namespace NasStudio.Web.Tests.Pages;
+
+public sealed class NewExperimentPageTests : PageContext
+{
+    [Fact]
+    public void Render_Fresh_CountsTheSpaceAndAllowsLaunch()
+    {
+        var page = Fresh();
+        Assert.Matches("^[0-9]+$", page.Find("[data-exact]").GetAttribute("data-exact")!);
+        Assert.False(Launch(page).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Field_Broken_ShowsItsErrorAndStopsLaunch()
+    {
+        var page = Fresh();
+        page.Find("[id='field-training.batchSize']").Input("many");
+        page.WaitForElement(".field-error");
+        Assert.Contains("\"many\" is not allowed", page.Find(".field-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("\"batchSize\": \"many\"", page.Find("#json").GetAttribute("value")!, StringComparison.Ordinal);
+        Assert.True(Launch(page).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Space_Broken_KeepsTheLastValidNumbersAndSaysSo()
+    {
+        var page = Fresh();
+        var count = page.Find("[data-exact]").GetAttribute("data-exact");
+        var width = page.Find("[id='field-searchSpace.stages[2].width']");
+        width.Input("20");
+        width.KeyDown("Enter");
+        page.WaitForElement(".field-error");
+        Assert.Equal(count, page.Find("[data-exact]").GetAttribute("data-exact"));
+        Assert.Equal("Last valid version, 1 field to fix", page.Find("#launch-reason").TextContent);
+    }
+
+    [Fact]
+    public void Json_Edited_FillsTheForm()
+    {
+        var page = Fresh();
+        var json = page.Find("#json");
+        json.Input(json.GetAttribute("value")!.Replace("\"seed\": 1", "\"seed\": 42", StringComparison.Ordinal));
+        Assert.Equal("42", page.Find("[id='field-seed']").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Launch_ValidDraft_StoresItAndShowsItsPage()
+    {
+        var page = Fresh();
+        await page.Find("[id='field-name']").InputAsync("mine");
+        page.WaitForState(() => !Launch(page).HasAttribute("disabled"), TimeSpan.FromSeconds(20));
+        await Launch(page).ClickAsync();
+        var stored = Assert.Single(await Store.ListExperimentsAsync(Cancellation));
+        Assert.Equal("mine", stored.Name);
+        Assert.EndsWith($"experiments/{stored.Id}", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    private static IElement Launch(IRenderedComponent<NewExperimentPage> page) => page.FindAll("button").Single(button => button.TextContent.Trim() == "Launch");
+
+    private IRenderedComponent<NewExperimentPage> Fresh()
+    {
+        var page = Render<NewExperimentPage>();
+        page.WaitForElement("[data-exact]", TimeSpan.FromSeconds(20));
+        return page;
+    }
+}

@@ -1,0 +1,48 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using NasStudio.Datasets;
+using NasStudio.Runs;
+using NasStudio.Runs.Experiments;
+using NasStudio.Storage;
+using NasStudio.Web.Api;
+using NasStudio.Web.Experiments;
+using NasStudio.Web.Parts.Compose;
+using NasStudio.Web.Spaces;
+
+namespace NasStudio.Web.Tests.Pages;
+
+/// <summary>Pages over a real store in an empty home; no run is ever launched, because nothing hosted is started.</summary>
+public abstract class PageContext : BunitContext
+{
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("nasstudio-pages-");
+
+    protected PageContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLogging();
+        Services.AddMudServices();
+        var options = new StudioOptions { Home = _home.FullName };
+        Services.AddNasStudioStorage(options.Database);
+        Services.AddNasStudioRuns(options);
+        Services.AddSingleton(new DatasetCatalogue(null, Path.Combine(_home.FullName, "data")));
+        Services.AddSingleton<SpaceLibrary>();
+        Services.AddSingleton<ExperimentSubmission>();
+        Services.AddSingleton<QuickstartExperiment>();
+        Services.AddSingleton<NewestRuns>();
+    }
+
+    protected IRunStore Store => Services.GetRequiredService<IRunStore>();
+
+    protected static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    protected Task<ExperimentRow> SubmitAsync(string name, bool start = false) =>
+        Services.GetRequiredService<ExperimentSubmission>().SubmitAsync(
+            NewExperimentText.Of("hybrid-tiny", "shapes").Replace("first look", name, StringComparison.Ordinal), null, start, Cancellation);
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        _home.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using NasStudio.Core.Spaces;
+using NasStudio.Web.Parts.Compose;
+
+namespace NasStudio.Web.Tests.Parts.Compose;
+
+public sealed class ExperimentDraftTests
+{
+    private readonly ExperimentDraft _draft = new(
+        NewExperimentText.Of("hybrid-tiny", "shapes"),
+        BuiltInSpaces.All.ToDictionary(space => space.Name, SearchSpaceWriter.ToJson, StringComparer.Ordinal));
+
+    [Fact]
+    public void Set_FieldOfANamedSpace_MakesTheSpaceItsOwnAndLeavesTheOriginal()
+    {
+        _draft.Set("searchSpace.stages[0].width", new JsonArray(8, 16));
+        Assert.True(_draft.HasOwnSpace);
+        Assert.Equal("hybrid-tiny-edited", JsonToken.Show(_draft["searchSpace.name"]));
+        Assert.Equal(["8", "16"], JsonToken.List(_draft["searchSpace.stages[0].width"]));
+        _draft.Set("searchSpace", JsonValue.Create("hybrid-tiny"));
+        Assert.Equal(["8"], JsonToken.List(_draft["searchSpace.stages[0].width"]));
+    }
+
+    [Fact]
+    public void Set_AnyField_StandsInTheText()
+    {
+        _draft.Set("training.epochs", JsonToken.Read("7"));
+        Assert.Contains("\"epochs\": 7", _draft.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Set_LastBoundTakenAway_LeavesNoEmptyObjects()
+    {
+        _draft.Set("search.constraints.macs.max", JsonToken.Read("5000000"));
+        _draft.Set("search.constraints.macs.max", null);
+        Assert.DoesNotContain("constraints", _draft.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReplaceText_Broken_IsKeptAsTypedAndTheFormChangesNothing()
+    {
+        _draft.ReplaceText("{ \"name\": ");
+        _draft.Set("training.epochs", JsonToken.Read("7"));
+        Assert.False(_draft.IsReadable);
+        Assert.Equal("{ \"name\": ", _draft.Text);
+    }
+
+    [Fact]
+    public void ReplaceText_PropertyGivenTwice_IsNotReadable()
+    {
+        _draft.ReplaceText("{ \"name\": \"a\", \"name\": \"b\" }");
+        Assert.False(_draft.IsReadable);
+    }
+
+    [Fact]
+    public void Undo_AfterAnEdit_RestoresTheText()
+    {
+        var before = _draft.Text;
+        _draft.RemoveStage(0);
+        Assert.NotEqual(before, _draft.Text);
+        _draft.Undo();
+        Assert.Equal(before, _draft.Text);
+    }
+
+    [Fact]
+    public void Stages_DuplicatedMovedAndRemoved_KeepNamesDistinct()
+    {
+        _draft.DuplicateStage(3);
+        Assert.Equal("conv1,conv2,vit1,vit2,vit3", Names());
+        _draft.MoveStage(4, -1);
+        Assert.Equal("conv1,conv2,vit1,vit3,vit2", Names());
+        _draft.RemoveStage(0);
+        Assert.Equal("conv2,vit1,vit3,vit2", Names());
+    }
+
+    private string Names() => string.Join(',', Enumerable.Range(0, _draft.Stages).Select(stage => JsonToken.Show(_draft[$"searchSpace.stages[{stage}].name"])));
+}
