@@ -43,7 +43,7 @@ public static class Figures
 
         var digits = BigInteger.Abs(value).ToString(CultureInfo.InvariantCulture);
         var exponent = digits.Length - 1;
-        var leading = Math.Round(int.Parse(digits.AsSpan(0, 4), CultureInfo.InvariantCulture) / 1000.0, 2);
+        var leading = Math.Round(double.Parse($"{digits[0]}.{digits[1..Math.Min(digits.Length, 15)]}", CultureInfo.InvariantCulture), 2);
         if (leading >= 10)
         {
             leading = 1;

@@ -12,7 +12,7 @@ public sealed class ExperimentPageTests : PageContext
     public void Render_UnknownId_SaysSo()
     {
         var page = Render<ExperimentPage>(parameters => parameters.Add(it => it.Id, Guid.Parse("01a209c6-1701-746f-a212-50fcdedcb07e")));
-        page.WaitForElement(".blank");
+        page.WaitForElement(".blank", Patience);
         Assert.Equal("There is no such experiment", page.Find("h1").TextContent);
     }
 
@@ -20,7 +20,7 @@ public sealed class ExperimentPageTests : PageContext
     public async Task Render_Draft_OffersStart()
     {
         var page = Page(await SubmitAsync("a draft"));
-        page.WaitForElement(".blank-lead");
+        page.WaitForElement(".blank-lead", Patience);
         Assert.Equal("Draft", page.Find(".chip").TextContent);
         Assert.Contains(page.FindAll("button"), button => button.TextContent.Trim() == "Start");
     }
@@ -31,11 +31,11 @@ public sealed class ExperimentPageTests : PageContext
         var experiment = await SubmitAsync("broke", start: true);
         await FailAsync(experiment.NewestRun!.Id, "Killed for want of memory at step 812; lower training.batchSize.");
         var page = Page(experiment);
-        page.WaitForElement(".readouts");
+        page.WaitForElement(".readouts", Patience);
         Assert.Contains("lower training.batchSize", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("Failed", page.Find(".chip").TextContent);
         Assert.Contains("0.500 ms", page.Find("[aria-label=Front]").TextContent, StringComparison.Ordinal);
-        Assert.Contains(page.FindAll("[role=img]"), chart => chart.GetAttribute("aria-label")!.Contains("1 on the front", StringComparison.Ordinal));
+        Assert.Contains(page.FindAll(".chart"), chart => chart.GetAttribute("aria-label")!.Contains("1 on the front", StringComparison.Ordinal));
     }
 
     private IRenderedComponent<ExperimentPage> Page(ExperimentRow experiment) =>

@@ -11,7 +11,7 @@ public sealed class ExperimentsPageTests : PageContext
     public void Render_EmptyHome_OffersQuickstartFilledAndComposeBesideIt()
     {
         var page = Render<ExperimentsPage>();
-        page.WaitForElement(".blank-lead");
+        page.WaitForElement(".blank-lead", Patience);
         Assert.Equal("Quickstart", Assert.Single(page.FindAll(".mud-button-filled")).TextContent.Trim());
         Assert.Contains(page.FindAll("a"), link => link.TextContent.Trim() == "Compose" && link.GetAttribute("href") == "experiments/new");
     }
@@ -22,7 +22,7 @@ public sealed class ExperimentsPageTests : PageContext
         await SubmitAsync("a draft");
         await SubmitAsync("queued one", start: true);
         var page = Render<ExperimentsPage>();
-        page.WaitForElement("a.name");
+        page.WaitForElement("a.name", Patience);
         Assert.Equal(["queued one", "a draft"], page.FindAll("a.name").Select(name => name.TextContent));
         Assert.Equal(["Queued", "Draft"], page.FindAll(".chip").Select(chip => chip.TextContent));
     }
@@ -34,7 +34,7 @@ public sealed class ExperimentsPageTests : PageContext
         await SubmitAsync("pears");
         Services.GetRequiredService<NavigationManager>().NavigateTo("experiments?q=PEAR");
         var page = Render<ExperimentsPage>();
-        page.WaitForElement("a.name");
+        page.WaitForElement("a.name", Patience);
         Assert.Equal("pears", Assert.Single(page.FindAll("a.name")).TextContent);
     }
 }

@@ -21,7 +21,7 @@ public sealed class NewExperimentPageTests : PageContext
     {
         var page = Fresh();
         page.Find("[id='field-training.batchSize']").Input("many");
-        page.WaitForElement(".field-error");
+        page.WaitForElement(".field-error", Patience);
         Assert.Contains("\"many\" is not allowed", page.Find(".field-error").TextContent, StringComparison.Ordinal);
         Assert.Contains("\"batchSize\": \"many\"", page.Find("#json").GetAttribute("value")!, StringComparison.Ordinal);
         Assert.True(Launch(page).HasAttribute("disabled"));
@@ -35,18 +35,18 @@ public sealed class NewExperimentPageTests : PageContext
         var width = page.Find("[id='field-searchSpace.stages[2].width']");
         width.Input("20");
         width.KeyDown("Enter");
-        page.WaitForElement(".field-error");
+        page.WaitForElement(".field-error", Patience);
         Assert.Equal(count, page.Find("[data-exact]").GetAttribute("data-exact"));
         Assert.Equal("Last valid version, 1 field to fix", page.Find("#launch-reason").TextContent);
     }
 
     [Fact]
-    public void Json_Edited_FillsTheForm()
+    public async Task Json_Edited_FillsTheForm()
     {
         var page = Fresh();
         var json = page.Find("#json");
-        json.Input(json.GetAttribute("value")!.Replace("\"seed\": 1", "\"seed\": 42", StringComparison.Ordinal));
-        Assert.Equal("42", page.Find("[id='field-seed']").GetAttribute("value"));
+        await json.InputAsync(json.GetAttribute("value")!.Replace("\"seed\": 1", "\"seed\": 42", StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Equal("42", page.Find("[id='field-seed']").GetAttribute("value")), Patience);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class NewExperimentPageTests : PageContext
     {
         var page = Fresh();
         await page.Find("[id='field-name']").InputAsync("mine");
-        page.WaitForState(() => !Launch(page).HasAttribute("disabled"), TimeSpan.FromSeconds(20));
+        page.WaitForState(() => !Launch(page).HasAttribute("disabled"), Patience);
         await Launch(page).ClickAsync();
         var stored = Assert.Single(await Store.ListExperimentsAsync(Cancellation));
         Assert.Equal("mine", stored.Name);
@@ -66,7 +66,7 @@ public sealed class NewExperimentPageTests : PageContext
     private IRenderedComponent<NewExperimentPage> Fresh()
     {
         var page = Render<NewExperimentPage>();
-        page.WaitForElement("[data-exact]", TimeSpan.FromSeconds(20));
+        page.WaitForElement("[data-exact]", Patience);
         return page;
     }
 }

@@ -15,6 +15,9 @@ namespace NasStudio.Web.Tests.Pages;
 /// <summary>Pages over a real store in an empty home; no run is ever launched, because nothing hosted is started.</summary>
 public abstract class PageContext : BunitContext
 {
+    /// <summary>For a machine that is busy with other tests; nothing waits this long when all is well.</summary>
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("nasstudio-pages-");
 
     protected PageContext()

@@ -24,19 +24,19 @@ public sealed partial class SubnetNumbers
             var final = Subnet.Final;
             if (final is { Accuracy: { } test } && final.Values.TryGetValue("accuracy", out var testAccuracy))
             {
-                yield return new($"Accuracy, {test.Split} split", "measured", Accuracy(testAccuracy, test), OriginOf(test));
+                yield return new($"Accuracy, {test.Split}", "measured", Accuracy(testAccuracy, test), OriginOf(test));
             }
 
             if (Subnet.Search is { Accuracy: { } validation } && Subnet.Search.Values.TryGetValue("accuracy", out var accuracy))
             {
-                yield return new($"Accuracy, {validation.Split} split", "measured", Accuracy(accuracy, validation), OriginOf(validation));
+                yield return new($"Accuracy, {validation.Split}", "measured", Accuracy(accuracy, validation), OriginOf(validation));
             }
 
             foreach (var evaluation in new[] { final, Subnet.Search }.OfType<Evaluation>())
             {
                 if (evaluation.Latency is { } origin && evaluation.Values.TryGetValue("latency", out var latency))
                 {
-                    var when = evaluation.Fidelity is Fidelity.Final ? "final" : "during the search";
+                    var when = evaluation.Fidelity is Fidelity.Final ? "final" : "search";
                     yield return new($"Latency, {when}", origin.Origin, Figures.Milliseconds(latency), OriginOf(origin));
                 }
             }
@@ -48,7 +48,7 @@ public sealed partial class SubnetNumbers
     }
 
     private static string Accuracy(double value, AccuracyOrigin origin) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Figures.Percent(value)} ± {origin.StandardError * 100:F2}");
+        string.Create(CultureInfo.InvariantCulture, $"{Figures.Percent(value)} ± {origin.StandardError * 100:F2} points");
 
     private static string OriginOf(AccuracyOrigin origin)
     {
