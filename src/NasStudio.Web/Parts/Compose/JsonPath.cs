@@ -14,14 +14,14 @@ public static class JsonPath
             _ => null,
         });
 
-    /// <summary>Sets a place, making the objects on the way; null removes it, and the objects that it leaves empty.</summary>
+    /// <summary>Sets a place, making the objects and arrays on the way; null removes it, and the objects that it leaves empty.</summary>
     public static void Set(JsonObject root, string path, JsonNode? value)
     {
         var steps = Steps(path).ToArray();
         JsonNode parent = root;
-        foreach (var step in steps[..^1])
+        for (var i = 0; i < steps.Length - 1; i++)
         {
-            parent = Enter(parent, step);
+            parent = Enter(parent, steps[i], steps[i + 1]);
         }
 
         switch (parent, steps[^1])
@@ -42,7 +42,7 @@ public static class JsonPath
         }
     }
 
-    private static JsonNode Enter(JsonNode parent, object step)
+    private static JsonNode Enter(JsonNode parent, object step, object next)
     {
         if (parent is JsonArray array)
         {
@@ -53,7 +53,7 @@ public static class JsonPath
         var name = (string)step;
         if (json[name] is not (JsonObject or JsonArray))
         {
-            json[name] = new JsonObject();
+            json[name] = next is int ? new JsonArray() : new JsonObject();
         }
 
         return json[name]!;

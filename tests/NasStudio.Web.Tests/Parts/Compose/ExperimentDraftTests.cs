@@ -37,6 +37,14 @@ public sealed class ExperimentDraftTests
     }
 
     [Fact]
+    public void Set_EntryOfAnAbsentList_MakesTheList()
+    {
+        _draft.ReplaceText("{}");
+        _draft.Set("search.objectives[0]", JsonValue.Create("accuracy"));
+        Assert.Equal("""{"search":{"objectives":["accuracy"]}}""", _draft.Root.ToJsonString());
+    }
+
+    [Fact]
     public void ReplaceText_Broken_IsKeptAsTypedAndTheFormChangesNothing()
     {
         _draft.ReplaceText("{ \"name\": ");
