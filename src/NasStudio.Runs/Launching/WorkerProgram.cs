@@ -39,11 +39,7 @@ internal static class WorkerProgram
 
         start.FileName = call[0];
         call.Skip(1).Append("attach").Append(order.Folder).ToList().ForEach(start.ArgumentList.Add);
-        // Large buffers stay mapped between training steps: page faults cost a third of a step otherwise.
-        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "4294967296";
-        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "4294967296";
-        // Waiting threads sleep: spinning ones take the processor from the server and from the other half of a small machine.
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        WorkerEnvironment.Apply(start.Environment);
         return start;
     }
 
