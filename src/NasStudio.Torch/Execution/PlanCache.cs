@@ -8,7 +8,7 @@ namespace NasStudio.Torch.Execution;
 /// </summary>
 internal sealed class PlanCache : IDisposable
 {
-    private const int Generation = 64;
+    private const int Generation = 8;
     private readonly PositionIndices _positions = new();
     private Dictionary<object, Plan> _young = [];
     private Dictionary<object, Plan> _old = [];
