@@ -47,4 +47,7 @@ public sealed record ObjectivePlane(ObjectiveAxis X, ObjectiveAxis Y)
     /// <summary>With one objective only, it is drawn over the MACs.</summary>
     public static ObjectivePlane Of(IReadOnlyList<string> objectives) =>
         new(ObjectiveAxis.Of(objectives.Count > 1 ? objectives[1] : "macs"), ObjectiveAxis.Of(objectives[0]));
+
+    /// <summary>"Accuracy against latency".</summary>
+    public string Title => $"{Y.Column} against {(X.Name == "macs" ? X.Column : X.Column.ToLowerInvariant())}";
 }

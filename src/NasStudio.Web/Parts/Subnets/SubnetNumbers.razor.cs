@@ -24,12 +24,12 @@ public sealed partial class SubnetNumbers
             var final = Subnet.Final;
             if (final is { Accuracy: { } test } && final.Values.TryGetValue("accuracy", out var testAccuracy))
             {
-                yield return new($"Accuracy, {test.Split}", "measured", Accuracy(testAccuracy, test), OriginOf(test));
+                yield return new($"Accuracy, {test.Split}", "measured", Figures.Percent(testAccuracy), OriginOf(test));
             }
 
             if (Subnet.Search is { Accuracy: { } validation } && Subnet.Search.Values.TryGetValue("accuracy", out var accuracy))
             {
-                yield return new($"Accuracy, {validation.Split}", "measured", Accuracy(accuracy, validation), OriginOf(validation));
+                yield return new($"Accuracy, {validation.Split}", "measured", Figures.Percent(accuracy), OriginOf(validation));
             }
 
             foreach (var evaluation in new[] { final, Subnet.Search }.OfType<Evaluation>())
@@ -47,13 +47,10 @@ public sealed partial class SubnetNumbers
         }
     }
 
-    private static string Accuracy(double value, AccuracyOrigin origin) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Figures.Percent(value)} ± {origin.StandardError * 100:F2} points");
-
     private static string OriginOf(AccuracyOrigin origin)
     {
         var before = origin.BeforeRecalibration is { } value ? $", {Figures.Percent(value)} before" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{origin.Images:N0} images, ± one standard error; supernet weights, {origin.Weights}: batch-norm statistics from {origin.RecalibrationImages:N0} training images{before}");
+        return string.Create(CultureInfo.InvariantCulture, $"± {origin.StandardError * 100:F2} points (one standard error), {origin.Images:N0} images; supernet weights, {origin.Weights}: batch-norm statistics from {origin.RecalibrationImages:N0} training images{before}");
     }
 
     private static string OriginOf(LatencyOrigin origin)
