@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Objectives;
 using NasStudio.Export;
@@ -15,16 +16,11 @@ internal sealed class SubnetPackaging(ExperimentDocument experiment, RunMaterial
     public SubnetPackage Package(Candidate candidate, ImmutableArray<Evaluation> evaluations)
     {
         _supernet ??= materials.Supernet.ToTensors();
-        var space = materials.Space.Decisions;
         return new SubnetPackage(
             candidate.Architecture.Id,
             experiment.Name,
             materials.Dataset.Name,
-            [
-                .. space.Decisions.Select((decision, i) => (decision.Name, Choice: space.ChoiceOf(candidate.Architecture, i)))
-                    .Where(pair => pair.Choice is not null)
-                    .Select(pair => KeyValuePair.Create(pair.Name, pair.Choice!.Text)),
-            ],
+            materials.Space.Decisions.DescribeAsText(candidate.Architecture),
             candidate.Network,
             SubnetWeights.Slice(candidate.Network, _supernet, accuracy.Statistics(candidate).Tensors),
             materials.Normalization.Mean,

@@ -13,4 +13,8 @@ public static class DecisionValues
            where choice is not null
            select KeyValuePair.Create(space.Decisions[index].Name, choice),
     ];
+
+    /// <summary>The same, with choices as they are written in documents, tables and files.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> DescribeAsText(this DecisionSpace space, Architecture architecture) =>
+        [.. space.Describe(architecture).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Text))];
 }

@@ -39,16 +39,8 @@ public record SubnetAnswer(
     private static Dictionary<string, object> Choices(DecisionSpace space, Subnet subnet)
     {
         var architecture = space.Canonical(subnet.Search.Choices.AsSpan());
-        var choices = new Dictionary<string, object>(StringComparer.Ordinal);
-        for (var i = 0; i < space.Decisions.Length; i++)
-        {
-            if (space.ChoiceOf(architecture, i) is { } choice)
-            {
-                choices.Add(space.Decisions[i].Name, choice.Number is { } number ? number : choice.Text);
-            }
-        }
-
-        return choices;
+        return space.Describe(architecture).ToDictionary(
+            pair => pair.Key, object (pair) => pair.Value.Number is { } number ? number : pair.Value.Text, StringComparer.Ordinal);
     }
 }
 

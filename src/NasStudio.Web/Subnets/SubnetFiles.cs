@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Spaces;
 using NasStudio.Export;
@@ -35,7 +34,7 @@ public sealed class SubnetFiles
             subnet.Id,
             experiment.Name,
             experiment.Document.Dataset.Name,
-            Choices(space.Decisions, architecture),
+            space.Decisions.DescribeAsText(architecture),
             network,
             SubnetWeights.Slice(network, supernet.Tensors, statistics),
             supernet.Mean,
@@ -43,15 +42,6 @@ public sealed class SubnetFiles
             supernet.Classes,
             subnet.Final is null ? [subnet.Search] : [subnet.Search, subnet.Final]) { Experiment = experiment.Document };
     }
-
-    /// <summary>Decision → chosen value as written in documents, active decisions only, in the space's order.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Choices(DecisionSpace space, Architecture architecture) =>
-    [
-        .. Enumerable.Range(0, space.Decisions.Length)
-            .Select(i => (space.Decisions[i].Name, Choice: space.ChoiceOf(architecture, i)))
-            .Where(decision => decision.Choice is not null)
-            .Select(decision => KeyValuePair.Create(decision.Name, decision.Choice!.Text)),
-    ];
 
     private static string Existing(string folder, string name, string content)
     {
