@@ -30,7 +30,7 @@ public sealed class MnistBenchmark : IBenchmark
         }
 
         await using var studio = await StudioServer.StartAsync(data, TimeProvider.System, cancellation);
-        var scores = new Scorecard(Name, "dotnet run -c Release --project benchmarks/NasStudio.Benchmarks -- mnist", Seed, TimeProvider.System);
+        var scores = new Scorecard(Name, "dotnet run --project benchmarks/NasStudio.Benchmarks -- mnist", Seed, TimeProvider.System);
         var submitted = studio.Elapsed;
         var experiment = (await studio.PostAsync("/api/experiments?start=true", Document(), cancellation)).GetProperty("id").GetString()!;
         await studio.WaitForFirstSubnetAsync(experiment, TimeSpan.FromMinutes(30), cancellation);

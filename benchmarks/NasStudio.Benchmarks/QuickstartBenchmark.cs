@@ -8,7 +8,7 @@ namespace NasStudio.Benchmarks;
 /// </summary>
 public sealed class QuickstartBenchmark : IBenchmark
 {
-    private const string Command = "dotnet run -c Release --project benchmarks/NasStudio.Benchmarks -- quickstart";
+    private const string Command = "dotnet run --project benchmarks/NasStudio.Benchmarks -- quickstart";
 
     public string Name => "quickstart";
 

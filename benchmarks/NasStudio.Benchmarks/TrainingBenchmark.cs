@@ -42,7 +42,7 @@ public sealed class TrainingBenchmark : IBenchmark
         TorchRuntime.SetThreads(Threads);
         var space = new SearchSpace(BuiltInSpaces.Find("hybrid-tiny")!);
         var configurations = Configurations(space);
-        var scores = new Scorecard(Name, "dotnet run -c Release --project benchmarks/NasStudio.Benchmarks -- training", TrainingDescription.Seed, TimeProvider.System);
+        var scores = new Scorecard(Name, "dotnet run --project benchmarks/NasStudio.Benchmarks -- training", TrainingDescription.Seed, TimeProvider.System);
         using var description = new TrainingDescription(space, Input, configurations, BatchSize, Threads);
         using var images = new PreparedImages(description.Images, TrainingDescription.Normalization);
         using var peer = PyTorchPeer.Start(description.Path);

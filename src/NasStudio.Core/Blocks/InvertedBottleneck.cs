@@ -12,11 +12,8 @@ namespace NasStudio.Core.Blocks;
 /// <param name="Projection">
 /// Shortcut where width or size change: average pooling (at stride 2) and a 1×1 convolution. Otherwise such layers have none.
 /// </param>
-/// <param name="AlwaysShortcut">
-/// Whether there is a shortcut in every subnet; only then the last norm starts at 0 (a branch without shortcut would be dead).
-/// </param>
 internal sealed record InvertedBottleneck(
-    int Width, int Expand, int Kernel, int Stride, double SqueezeRatio, Activation Activation, bool Projection, bool AlwaysShortcut)
+    int Width, int Expand, int Kernel, int Stride, double SqueezeRatio, Activation Activation, bool Projection)
 {
     public Layer Append(NetworkBuilder network, string name, Layer input)
     {
@@ -36,7 +33,7 @@ internal sealed record InvertedBottleneck(
         }
 
         x = network.Convolution($"{name}.project.conv", x, Width, kernel: 1);
-        x = network.BatchNorm($"{name}.project.norm", x, zeroInitialized: AlwaysShortcut);
+        x = network.BatchNorm($"{name}.project.norm", x);
         return Shortcut(network, name, input) is { } shortcut ? network.Add($"{name}.add", x, shortcut) : x;
     }
 

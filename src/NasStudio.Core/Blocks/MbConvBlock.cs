@@ -30,7 +30,6 @@ public sealed class MbConvBlock : IBlock
         for (var i = 0; i < stage.Layers.Length; i++)
         {
             var layer = stage.Layers[i];
-            var projection = layer[Shortcut].Text == "projection";
             var block = new InvertedBottleneck(
                 stage.Width,
                 layer.Whole(Expansion),
@@ -38,8 +37,7 @@ public sealed class MbConvBlock : IBlock
                 i == 0 ? stage.Stride : 1,
                 layer.Number(SqueezeExcite),
                 stage.Activation,
-                projection,
-                AlwaysShortcut: projection || i > 0);
+                Projection: layer[Shortcut].Text == "projection");
             x = block.Append(network, string.Create(CultureInfo.InvariantCulture, $"{stage.Name}.{i + 1}"), x);
         }
 

@@ -49,7 +49,7 @@ public sealed class TransformerBlock : IBlock
     {
         var first = stage.Layers[0];
         var reduction = new InvertedBottleneck(
-            stage.Width, first.Whole(ReductionExpand), Kernel: 3, stage.Stride, SqueezeRatio: 0.25, stage.Activation, Projection: true, AlwaysShortcut: true);
+            stage.Width, first.Whole(ReductionExpand), Kernel: 3, stage.Stride, SqueezeRatio: 0.25, stage.Activation, Projection: true);
         var map = reduction.Append(network, $"{stage.Name}.entry", input);
         var x = network.ToTokens($"{stage.Name}.tokens", map);
         for (var i = 0; i < stage.Layers.Length; i++)

@@ -72,7 +72,7 @@ public sealed record SamplerOptions(string Name = "sandwich", int RandomSubnets 
 }
 
 /// <param name="Name">"adamw".</param>
-public sealed record OptimizerOptions(string Name = "adamw", double LearningRate = 0.002, double WeightDecay = 0.02)
+public sealed record OptimizerOptions(string Name = "adamw", double LearningRate = 0.006, double WeightDecay = 0.02)
 {
     public const double MinimumLearningRate = 1e-7;
     public const double MaximumLearningRate = 10;

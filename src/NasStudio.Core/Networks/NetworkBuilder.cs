@@ -44,7 +44,7 @@ public sealed class NetworkBuilder
                 new(kernel, Placement.Centred),
                 new(kernel, Placement.Centred),
             ],
-            Initialization.HeFanOut);
+            Initialization.KaimingDefault);
         return Append(
             name,
             new Operation.Convolution(kernel, stride, groups),
@@ -56,17 +56,15 @@ public sealed class NetworkBuilder
     public Layer Depthwise(string name, Layer input, int kernel, int stride = 1) =>
         Convolution(name, input, input.Output[0], kernel, stride, input.Output[0]);
 
-    /// <param name="zeroInitialized">Start with weight 0, so that a residual branch begins as the identity.</param>
-    public Layer BatchNorm(string name, Layer input, bool zeroInitialized = false) =>
-        Norm(name, input, new Operation.BatchNorm(NormEpsilon), Channels(input), zeroInitialized);
+    public Layer BatchNorm(string name, Layer input) => Norm(name, input, new Operation.BatchNorm(NormEpsilon), Channels(input));
 
     public Layer LayerNorm(string name, Layer input) =>
-        Norm(name, input, new Operation.LayerNorm(NormEpsilon), input.Output[^1], zeroInitialized: false);
+        Norm(name, input, new Operation.LayerNorm(NormEpsilon), input.Output[^1]);
 
     public Layer Linear(string name, Layer input, int outputWidth, bool bias = true)
     {
         var sizes = input.Output.Sizes.ToArray();
-        var weight = new Parameter($"{name}.weight", [new(outputWidth), new(sizes[^1])], Initialization.TruncatedNormal);
+        var weight = new Parameter($"{name}.weight", [new(outputWidth), new(sizes[^1])], Initialization.LecunNormal);
         var biases = new Parameter($"{name}.bias", [new(outputWidth)], Initialization.Zeros);
         sizes[^1] = outputWidth;
         return Append(name, new Operation.Linear(bias), [input], new Shape(sizes), bias ? [weight, biases] : [weight]);
@@ -130,12 +128,12 @@ public sealed class NetworkBuilder
 
     private static int CeilingDivide(int value, int divisor) => (value + divisor - 1) / divisor;
 
-    private Layer Norm(string name, Layer input, Operation operation, int channels, bool zeroInitialized) => Append(
+    private Layer Norm(string name, Layer input, Operation operation, int channels) => Append(
         name,
         operation,
         [input],
         input.Output,
-        new Parameter($"{name}.weight", [new(channels)], zeroInitialized ? Initialization.Zeros : Initialization.Ones),
+        new Parameter($"{name}.weight", [new(channels)], Initialization.Ones),
         new Parameter($"{name}.bias", [new(channels)], Initialization.Zeros));
 
     private Layer Append(string name, Operation operation, ImmutableArray<Layer> inputs, Shape output, params ImmutableArray<Parameter> parameters)

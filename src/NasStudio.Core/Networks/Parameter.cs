@@ -37,11 +37,14 @@ public sealed record ParameterAxis(int Length, Placement Placement = Placement.L
 /// <summary>How a fresh parameter is filled.</summary>
 public enum Initialization
 {
-    /// <summary>Normal, variance 2 / fan-out (He et al. 2015).</summary>
-    HeFanOut,
+    /// <summary>
+    /// Normal, variance 1 / (3 · fan-in), PyTorch's default for convolutions (He et al. 2015 with a = √5). Before a batch norm
+    /// the scale only sets how fast a weight turns: smaller learns faster in short trainings.
+    /// </summary>
+    KaimingDefault,
 
-    /// <summary>Normal, σ = 0.02, truncated at 2σ.</summary>
-    TruncatedNormal,
+    /// <summary>Normal, variance 1 / fan-in, truncated at 2σ (LeCun et al. 1998): a fixed σ starves narrow layers.</summary>
+    LecunNormal,
     Zeros,
     Ones,
 }

@@ -6,18 +6,16 @@ namespace NasStudio.Torch.Supernets;
 /// <summary>Fills fresh parameters: a pure function of seed and parameter name, so that a new layer never shifts another one.</summary>
 internal static class ParameterInitialization
 {
-    private const double TruncatedNormalDeviation = 0.02;
-
     public static void Fill(Span<float> values, ReadOnlySpan<long> sizes, Initialization initialization, ulong seed, string name)
     {
         var random = new SeededRandom(seed, $"parameter {name}");
         switch (initialization)
         {
-            case Initialization.HeFanOut:
-                FillNormal(values, Math.Sqrt(2 / FanOut(sizes)), double.PositiveInfinity, random);
+            case Initialization.KaimingDefault:
+                FillNormal(values, Math.Sqrt(1 / (3 * FanIn(sizes))), double.PositiveInfinity, random);
                 break;
-            case Initialization.TruncatedNormal:
-                FillNormal(values, TruncatedNormalDeviation, 2, random);
+            case Initialization.LecunNormal:
+                FillNormal(values, Math.Sqrt(1 / FanIn(sizes)), 2, random);
                 break;
             case Initialization.Zeros:
                 values.Clear();
@@ -30,14 +28,16 @@ internal static class ParameterInitialization
         }
     }
 
-    /// <summary>
-    /// Kernel positions × outputs a group. A depthwise weight [C, 1, k, k] has one output a group, whatever C; of other
-    /// grouped convolutions the group count does not show in the weight, and all outputs are counted.
-    /// </summary>
-    private static double FanOut(ReadOnlySpan<long> sizes)
+    /// <summary>Inputs of one output: weights are [out, in] or [out, in / groups, k, k].</summary>
+    private static double FanIn(ReadOnlySpan<long> sizes)
     {
-        double positions = sizes.Length == 4 ? sizes[2] * sizes[3] : 1;
-        return sizes[1] == 1 && positions > 1 ? positions : sizes[0] * positions;
+        double product = 1;
+        foreach (var size in sizes[1..])
+        {
+            product *= size;
+        }
+
+        return product;
     }
 
     private static void FillNormal(Span<float> values, double deviation, double cut, SeededRandom random)

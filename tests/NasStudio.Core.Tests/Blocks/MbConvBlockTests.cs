@@ -36,16 +36,6 @@ public sealed class MbConvBlockTests
         Assert.Equal(new Shape(1), LayersOf(width: 8, stride: 1, expand: 1, squeeze: 0.01).Single(layer => layer.Name == "s.1.squeeze.reduce").Output);
     }
 
-    [Theory]
-    [InlineData("identity", Initialization.Ones)]
-    [InlineData("projection", Initialization.Zeros)]
-    public void Expand_LastNorm_StartsAtZeroOnlyBesideAShortcut(string shortcut, Initialization initialization)
-    {
-        var layers = LayersOf(width: 16, stride: 2, expand: 2, shortcut: shortcut);
-
-        Assert.Equal(initialization, layers.Single(layer => layer.Name == "s.1.project.norm").Parameter("weight").Initialization);
-    }
-
     private static ImmutableArray<Layer> LayersOf(int width, int stride, int expand, double squeeze = 0, string shortcut = "identity")
     {
         var network = new NetworkBuilder(new(8, 9, 9, 10));

@@ -13,8 +13,8 @@ public sealed class BuiltInSpacesTests
         var smallest = NetworkCost.Of(space.Expand(space.Smallest, input));
         var largest = NetworkCost.Of(space.Expand(space.Largest, input));
 
-        Assert.InRange(smallest.Macs, 80_000, 100_000);
-        Assert.InRange(largest.Macs, 2_000_000, 3_000_000);
+        Assert.InRange(smallest.Macs, 100_000, 200_000);
+        Assert.InRange(largest.Macs, 5_000_000, 6_000_000);
         Assert.True(largest.Macs >= 20 * smallest.Macs, $"{smallest} {largest}");
     }
 }

@@ -128,7 +128,7 @@ public sealed class SearchSpaceTests
     [Fact]
     public void Decisions_TieStage_AreNamedByStageAndField() => Assert.Equal(
         [
-            "resolution", "conv1.depth", "conv1.expand", "conv1.kernel", "conv2.depth", "conv2.width", "conv2.expand", "conv2.kernel",
+            "resolution", "stem.width", "conv1.depth", "conv1.width", "conv1.expand", "conv1.kernel", "conv2.depth", "conv2.width", "conv2.expand", "conv2.kernel",
             "vit1.depth", "vit1.width", "vit1.mlpRatio", "vit1.valueScale", "vit2.depth", "vit2.width", "vit2.mlpRatio", "vit2.valueScale", "head.width",
         ],
         SpaceOf("hybrid-tiny").Decisions.Decisions.Select(decision => decision.Name));
@@ -178,7 +178,7 @@ public sealed class SearchSpaceTests
         var network = space.Expand(space.Largest, new(3, 32, 40, 100));
 
         Assert.Equal(new Shape(3, 32, 40), network.Layers[0].Output);
-        Assert.Equal(new Shape(8, 3, 3, 3), network["stem.conv"].Parameter("weight").Shape);
+        Assert.Equal(new Shape(16, 3, 3, 3), network["stem.conv"].Parameter("weight").Shape);
         Assert.Equal(new Shape(100), network.Layers[^1].Output);
     }
 

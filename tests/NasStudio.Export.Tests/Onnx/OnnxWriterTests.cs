@@ -61,11 +61,11 @@ public sealed class OnnxWriterTests
     }
 
     [Fact]
-    public void Write_FreshResidualBranch_GivesTheShortcutAlone()
+    public void Write_NormWithZeroWeights_GivesTheShortcutAlone()
     {
         var random = new SeededRandom(3, "fresh");
         var b = new NetworkBuilder(new(2, 4, 4, 2));
-        var branch = b.BatchNorm("norm", b.Convolution("conv", b.Input, 2, 3), zeroInitialized: true);
+        var branch = b.BatchNorm("norm", b.Convolution("conv", b.Input, 2, 3));
         b.Mean("mean", b.Add("add", b.Input, branch));
         var weights = RandomWeights.Of(b.Build(), random);
         weights["norm.weight"] = new([2], [0, 0]);
@@ -125,7 +125,10 @@ public sealed class OnnxWriterTests
 
         var expected = images.Chunk(size).SelectMany(image => new ReferenceInterpreter(network, weights).Run([.. image.Select(value => (double)value)])).ToArray();
         Assert.Equal(expected.Length, logits.Length);
-        Assert.All(expected.Zip(logits), pair => Assert.Equal(pair.First, pair.Second, Tolerance * Math.Max(1, Math.Abs(pair.First))));
+
+        // Single precision loses in proportion to the largest logit of the batch, not to each one.
+        var scale = Math.Max(1, expected.Max(Math.Abs));
+        Assert.All(expected.Zip(logits), pair => Assert.Equal(pair.First, pair.Second, Tolerance * scale));
     }
 
     private static float[] Run(byte[] onnx, int[] shape, float[] images)

@@ -24,7 +24,7 @@ internal static class SampleNetworks
         gate = b.Activate("a.se.gate", b.Linear("a.se.expand", gate, 8), Activation.HSigmoid);
         y = b.BatchNorm("a.project.norm", b.Convolution("a.project", b.Multiply("a.se", y, gate), 8, 1, groups: 2));
         x = b.Add("a.add", y, b.AveragePool("a.shortcut", stem, stride));
-        x = b.Add("b.add", x, b.BatchNorm("b.norm", b.Convolution("b.conv", x, 8, 3), zeroInitialized: true));
+        x = b.Add("b.add", x, b.BatchNorm("b.norm", b.Convolution("b.conv", x, 8, 3)));
         b.Linear("head", b.Mean("mean", x), b.Input.Output[0] + 2);
         return b.Build();
     }

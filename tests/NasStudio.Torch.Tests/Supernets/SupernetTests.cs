@@ -84,14 +84,14 @@ public sealed class SupernetTests
     }
 
     [Fact]
-    public void Create_HeFanOut_HasItsVariance()
+    public void Create_KaimingDefault_HasItsVariance()
     {
         using var supernet = Supernet.Create([_space.Expand(_space.Largest)], seed: 3);
 
-        // 24 × 8 weights of a 1×1 convolution: fan-out 24, variance 2 / 24.
+        // 24 × 8 weights of a 1×1 convolution: fan-in 8, variance 1 / 24.
         var weights = supernet.ToTensors()["conv.2.expand.weight"].Values;
         Assert.Equal(192, weights.Length);
-        Assert.InRange(weights.Average(weight => weight * weight), 0.6 * 2 / 24, 1.4 * 2 / 24);
+        Assert.InRange(weights.Average(weight => weight * weight), 0.6 / 24, 1.4 / 24);
     }
 
     [Fact]

@@ -13,12 +13,12 @@ public sealed class ExperimentDraftTests
     [Fact]
     public void Set_FieldOfANamedSpace_MakesTheSpaceItsOwnAndLeavesTheOriginal()
     {
-        _draft.Set("searchSpace.stages[0].width", new JsonArray(8, 16));
+        _draft.Set("searchSpace.stages[0].width", new JsonArray(8, 24));
         Assert.True(_draft.HasOwnSpace);
         Assert.Equal("hybrid-tiny-edited", JsonToken.Show(_draft["searchSpace.name"]));
-        Assert.Equal(["8", "16"], JsonToken.List(_draft["searchSpace.stages[0].width"]));
+        Assert.Equal(["8", "24"], JsonToken.List(_draft["searchSpace.stages[0].width"]));
         _draft.Set("searchSpace", JsonValue.Create("hybrid-tiny"));
-        Assert.Equal(["8"], JsonToken.List(_draft["searchSpace.stages[0].width"]));
+        Assert.Equal(["8", "16"], JsonToken.List(_draft["searchSpace.stages[0].width"]));
     }
 
     [Fact]

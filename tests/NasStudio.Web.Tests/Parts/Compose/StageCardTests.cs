@@ -22,16 +22,16 @@ public sealed class StageCardTests : BunitContext
     public void Choices_TypedAndEntered_StandInTheDraft()
     {
         var input = Card(DraftCheck.None).Find($"[id='field-{Width}']");
-        input.Input("48");
+        input.Input("64");
         input.KeyDown("Enter");
-        Assert.Equal(["16", "32", "48"], JsonToken.List(_draft[Width]));
+        Assert.Equal(["32", "48", "64"], JsonToken.List(_draft[Width]));
     }
 
     [Fact]
     public void Choices_Removed_LeaveTheDraft()
     {
-        Card(DraftCheck.None).Find("[aria-label='Remove 16 from Width']").Click();
-        Assert.Equal(["32"], JsonToken.List(_draft[Width]));
+        Card(DraftCheck.None).Find("[aria-label='Remove 32 from Width']").Click();
+        Assert.Equal(["48"], JsonToken.List(_draft[Width]));
     }
 
     [Fact]
