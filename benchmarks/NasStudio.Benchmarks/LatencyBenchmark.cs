@@ -16,8 +16,8 @@ namespace NasStudio.Benchmarks;
 public sealed class LatencyBenchmark : IBenchmark
 {
     private const int Subnets = 30;
-    private const int SearchTrials = 2;
-    private const int FinalTrials = 5;
+    private const int SearchTrials = 5;
+    private const int FinalTrials = 9;
     private const double TargetCorrelation = 0.98;
     private const double TargetSpread = 0.02;
 
@@ -38,7 +38,7 @@ public sealed class LatencyBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("nasstudio-latency-").FullName;
         try
         {
-            LatencyMeter.Open(folder).Dispose();
+            LatencyMeter.Open(folder);
             return Report(MeasureInChild(folder), MeasureInChild(folder));
         }
         finally
@@ -52,7 +52,7 @@ public sealed class LatencyBenchmark : IBenchmark
 
     private static Passes Measure(string home)
     {
-        using var meter = LatencyMeter.Open(home);
+        var meter = LatencyMeter.Open(home);
         var models = Models();
         return new Passes(Pass(SearchTrials), Pass(SearchTrials), Pass(FinalTrials));
 

@@ -15,7 +15,6 @@ internal sealed class SubnetBench : IDisposable
     private readonly RunMaterials _materials;
     private readonly ImmutableSortedDictionary<string, Bound> _constraints;
     private readonly AccuracyObjective _accuracy;
-    private readonly LatencyObjective? _latency;
     private readonly ImmutableArray<IObjective> _objectives;
     private readonly SubnetPackaging _packaging;
 
@@ -27,8 +26,8 @@ internal sealed class SubnetBench : IDisposable
         _accuracy = new AccuracyObjective(materials, experiment.Search.RecalibrationImages, folder);
         _packaging = new SubnetPackaging(experiment, materials, _accuracy);
         var wanted = experiment.Search.Objectives.Concat(_constraints.Keys).ToHashSet();
-        _latency = wanted.Contains(ObjectiveDefinition.Latency.Name) ? new LatencyObjective(_packaging, home) : null;
-        _objectives = [_accuracy, new MacsObjective(), new ParametersObjective(), .. _latency is null ? Array.Empty<IObjective>() : [_latency]];
+        IObjective[] latency = wanted.Contains(ObjectiveDefinition.Latency.Name) ? [new LatencyObjective(_packaging, home)] : [];
+        _objectives = [_accuracy, new MacsObjective(), new ParametersObjective(), .. latency];
     }
 
     /// <summary>From now on accuracy of final fidelity is taken on these images.</summary>
@@ -69,9 +68,5 @@ internal sealed class SubnetBench : IDisposable
     public SubnetPackage Package(Architecture architecture, ImmutableArray<Evaluation> evaluations) =>
         _packaging.Package(new Candidate(architecture, _materials.Space.Expand(architecture, _materials.Input)), evaluations);
 
-    public void Dispose()
-    {
-        _latency?.Dispose();
-        _accuracy.Dispose();
-    }
+    public void Dispose() => _accuracy.Dispose();
 }

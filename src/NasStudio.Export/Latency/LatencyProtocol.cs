@@ -9,6 +9,9 @@ internal static class LatencyProtocol
     /// <summary>Runs of each network thrown away before the first trial.</summary>
     public const int WarmUpRuns = 200;
 
+    /// <summary>The same before each later trial: the machine is warm, only the new sessions are not.</summary>
+    public const int LaterWarmUpRuns = 30;
+
     /// <summary>Timed runs of each network in one trial.</summary>
     public const int Runs = 100;
 

@@ -11,15 +11,16 @@ internal sealed record ReferenceCalibration(string Device, string Runtime, strin
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>The kept value, or else a fresh one, which is kept. Two processes at once are fine: the first to keep one wins.</summary>
-    public static ReferenceCalibration LoadOrMeasure(string home, TimedSession reference, string fingerprint)
+    public static ReferenceCalibration LoadOrMeasure(string home, byte[] onnx)
     {
+        var fingerprint = ReferenceNetwork.Fingerprint(onnx);
         var path = Path.Combine(home, "calibration", "latency-reference.json");
         if (Find(Load(path), fingerprint) is { } kept)
         {
             return kept;
         }
 
-        var measured = Measure(reference, fingerprint);
+        var measured = Measure(onnx, fingerprint);
         var others = Load(path);
         if (Find(others, fingerprint) is { } faster)
         {
@@ -34,17 +35,18 @@ internal sealed record ReferenceCalibration(string Device, string Runtime, strin
         calibration.Device == ThisMachine.Processor && calibration.Runtime == ThisMachine.Runtime && calibration.Reference == fingerprint
         && double.IsFinite(calibration.Milliseconds) && calibration.Milliseconds > 0);
 
-    private static ReferenceCalibration Measure(TimedSession reference, string fingerprint)
+    private static ReferenceCalibration Measure(byte[] onnx, string fingerprint)
     {
-        for (var i = 0; i < LatencyProtocol.WarmUpRuns; i++)
-        {
-            reference.Run();
-        }
-
         var trials = new double[LatencyProtocol.CalibrationTrials];
         for (var trial = 0; trial < trials.Length; trial++)
         {
             Task.Delay(LatencyProtocol.CalibrationSpacing).Wait();
+            using var reference = new TimedSession(onnx);
+            for (var i = 0; i < LatencyProtocol.WarmUpRuns; i++)
+            {
+                reference.Run();
+            }
+
             trials[trial] = Quantile.Of(Enumerable.Range(0, LatencyProtocol.Runs).Select(_ => reference.TimedRun()).ToArray(), LatencyProtocol.Percentile);
         }
 

@@ -5,11 +5,11 @@ using NasStudio.Export.Latency;
 
 namespace NasStudio.Worker.Objectives;
 
-/// <summary>Latency of the subnet's ONNX file in ONNX Runtime on this machine: two trials in a search, five at the end.</summary>
-internal sealed class LatencyObjective(SubnetPackaging packaging, string home) : IObjective, IDisposable
+/// <summary>Latency of the subnet's ONNX file in ONNX Runtime on this machine: five trials in a search, nine at the end.</summary>
+internal sealed class LatencyObjective(SubnetPackaging packaging, string home) : IObjective
 {
-    private const int SearchTrials = 2;
-    private const int FinalTrials = 5;
+    private const int SearchTrials = 5;
+    private const int FinalTrials = 9;
     private readonly LatencyMeter _meter = LatencyMeter.Open(home);
     private readonly IExporter _exporter = Exporters.Find("onnx")!;
 
@@ -23,6 +23,4 @@ internal sealed class LatencyObjective(SubnetPackaging packaging, string home) :
         var latency = _meter.Measure(onnx.ToArray(), trials, CancellationToken.None);
         return new Measurement(latency.Milliseconds, Latency: latency.Origin);
     }
-
-    public void Dispose() => _meter.Dispose();
 }

@@ -6,7 +6,7 @@ namespace NasStudio.Worker.Stages;
 
 /// <summary>
 /// Touches the test split once: for the final front, the smallest and the largest subnet. Their latency is measured again,
-/// in five trials.
+/// in nine trials.
 /// </summary>
 internal sealed class FinalReport(RunMaterials materials, SubnetBench bench, RunProgress progress)
 {

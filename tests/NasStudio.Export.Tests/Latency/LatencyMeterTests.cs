@@ -18,7 +18,7 @@ public sealed class LatencyMeterTests : IDisposable
     [Fact]
     public void Measure_ANetwork_TellsHowItWasObtained()
     {
-        using var meter = LatencyMeter.Open(_home);
+        var meter = LatencyMeter.Open(_home);
 
         var (milliseconds, origin) = meter.Measure(Net(8), trials: 3, TestContext.Current.CancellationToken);
 
@@ -34,7 +34,7 @@ public sealed class LatencyMeterTests : IDisposable
     [Fact]
     public void Measure_NetworkOfManyTimesTheWork_TakesLonger()
     {
-        using var meter = LatencyMeter.Open(_home);
+        var meter = LatencyMeter.Open(_home);
 
         var small = meter.Measure(Net(8), 1, TestContext.Current.CancellationToken);
         var large = meter.Measure(Net(256), 1, TestContext.Current.CancellationToken);
@@ -45,12 +45,12 @@ public sealed class LatencyMeterTests : IDisposable
     [Fact]
     public void Open_CalibratedHome_UsesTheKeptValue()
     {
-        LatencyMeter.Open(_home).Dispose();
+        LatencyMeter.Open(_home);
         var kept = JsonNode.Parse(File.ReadAllText(CalibrationFile))!;
         kept[0]!["milliseconds"] = 123.5;
         File.WriteAllText(CalibrationFile, kept.ToJsonString());
 
-        using var meter = LatencyMeter.Open(_home);
+        var meter = LatencyMeter.Open(_home);
 
         Assert.Equal(123.5, meter.Measure(Net(8), 1, TestContext.Current.CancellationToken).Origin.ReferenceMs);
     }
@@ -58,12 +58,12 @@ public sealed class LatencyMeterTests : IDisposable
     [Fact]
     public void Open_CalibrationOfAnotherMachine_KeepsItAndAddsItsOwn()
     {
-        LatencyMeter.Open(_home).Dispose();
+        LatencyMeter.Open(_home);
         var kept = JsonNode.Parse(File.ReadAllText(CalibrationFile))!;
         kept[0]!["device"] = "another processor";
         File.WriteAllText(CalibrationFile, kept.ToJsonString());
 
-        LatencyMeter.Open(_home).Dispose();
+        LatencyMeter.Open(_home);
 
         var calibrations = JsonNode.Parse(File.ReadAllText(CalibrationFile))!.AsArray();
         Assert.Equal(2, calibrations.Count);
@@ -77,7 +77,7 @@ public sealed class LatencyMeterTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(CalibrationFile)!);
         File.WriteAllText(CalibrationFile, "[{");
 
-        LatencyMeter.Open(_home).Dispose();
+        LatencyMeter.Open(_home);
 
         Assert.Single(JsonNode.Parse(File.ReadAllText(CalibrationFile))!.AsArray());
     }
@@ -85,7 +85,7 @@ public sealed class LatencyMeterTests : IDisposable
     [Fact]
     public void Measure_Canceled_Throws()
     {
-        using var meter = LatencyMeter.Open(_home);
+        var meter = LatencyMeter.Open(_home);
 
         Assert.Throws<OperationCanceledException>(() => meter.Measure(Net(8), 1, new CancellationToken(canceled: true)));
     }
@@ -93,7 +93,7 @@ public sealed class LatencyMeterTests : IDisposable
     [Fact]
     public void Measure_NoTrials_Throws()
     {
-        using var meter = LatencyMeter.Open(_home);
+        var meter = LatencyMeter.Open(_home);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => meter.Measure(Net(8), 0, TestContext.Current.CancellationToken));
     }
