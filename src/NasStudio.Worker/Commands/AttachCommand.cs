@@ -64,9 +64,11 @@ internal static class AttachCommand
         {
             return (error is DivergedException ? WorkerExit.Failed : WorkerExit.BadInput, error.Message);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        catch (Exception error)
         {
-            return (WorkerExit.Failed, error.Message);
+            // The last boundary before the process ends: the page shows one sentence, worker.log the whole trace.
+            Console.Error.WriteLine(error);
+            return (WorkerExit.Failed, error.Message.ReplaceLineEndings(" "));
         }
     }
 
