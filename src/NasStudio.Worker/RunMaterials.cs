@@ -16,7 +16,7 @@ internal sealed class RunMaterials : IDisposable
     {
         Space = space;
         Dataset = dataset;
-        Input = InputOf(dataset);
+        Input = dataset.NetworkInput;
         Images = images;
         Normalization = ImageNormalization.Of(images.Train);
         Supernet = supernet;
@@ -50,16 +50,13 @@ internal sealed class RunMaterials : IDisposable
         var split = dataset.Read(DatasetSplit.Train, stop);
         var images = ExperimentImages.Draw(split, experiment.Dataset.TrainLimit, experiment.Dataset.Validation, experiment.Seed);
         var space = new SearchSpace(experiment.SearchSpace);
-        var supernet = Supernet.Create(space, InputOf(dataset.Description), experiment.Seed);
+        var supernet = Supernet.Create(space, dataset.Description.NetworkInput, experiment.Seed);
         progress.Log($"{dataset.Description.Title}: {images.Train.Count:N0} training and {images.Validation.Count:N0} validation images of the training split.");
         progress.Advance(1, 1);
         return new RunMaterials(space, dataset.Description, images, supernet);
     }
 
     public void Dispose() => Supernet.Dispose();
-
-    private static NetworkInput InputOf(DatasetDescription dataset) =>
-        new(dataset.Channels, dataset.Height, dataset.Width, dataset.Classes.Length);
 
     private static string Numbers(IEnumerable<float> values) =>
         string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));

@@ -70,7 +70,7 @@ internal static class SubnetApi
 
         var space = new SearchSpace(newest.Experiment.Document.SearchSpace);
         var dataset = datasets.Find(newest.Experiment.Document.Dataset.Name)?.Description;
-        var input = dataset is null ? space.DefaultInput : new(dataset.Channels, dataset.Height, dataset.Width, dataset.Classes.Length);
+        var input = dataset is null ? space.DefaultInput : dataset.NetworkInput;
         return Results.Ok(SubnetDetail.Of(found.Subnet, space, input, found.OnFront));
     }
 

@@ -59,7 +59,7 @@ public sealed partial class SubnetPage : IDisposable
         var dataset = Catalogue.Find(document.Dataset.Name)?.Description;
         _space = new SearchSpace(document.SearchSpace);
         _architecture = _space.Decisions.Canonical(found.Subnet.Search.Choices.AsSpan());
-        _network = _space.Expand(_architecture, dataset is null ? _space.DefaultInput : new(dataset.Channels, dataset.Height, dataset.Width, dataset.Classes.Length));
+        _network = _space.Expand(_architecture, dataset is null ? _space.DefaultInput : dataset.NetworkInput);
         _cost = NetworkCost.Of(_network);
         _blocks = NetworkBlock.Of(_network, document.SearchSpace);
         _experimentName = newest.Experiment.Name;
