@@ -16,8 +16,6 @@ namespace NasStudio.Benchmarks;
 public sealed class LatencyBenchmark : IBenchmark
 {
     private const int Subnets = 30;
-    private const int SearchTrials = 5;
-    private const int FinalTrials = 9;
     private const double TargetCorrelation = 0.98;
     private const double TargetSpread = 0.02;
 
@@ -38,7 +36,7 @@ public sealed class LatencyBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("nasstudio-latency-").FullName;
         try
         {
-            LatencyMeter.Open(folder);
+            LatencyMeter.Open(folder).Dispose();
             return Report(MeasureInChild(folder), MeasureInChild(folder));
         }
         finally
@@ -52,9 +50,9 @@ public sealed class LatencyBenchmark : IBenchmark
 
     private static Passes Measure(string home)
     {
-        var meter = LatencyMeter.Open(home);
+        using var meter = LatencyMeter.Open(home);
         var models = Models();
-        return new Passes(Pass(SearchTrials), Pass(SearchTrials), Pass(FinalTrials));
+        return new Passes(Pass(LatencyMeter.SearchTrials), Pass(LatencyMeter.SearchTrials), Pass(LatencyMeter.FinalTrials));
 
         double[] Pass(int trials) => [.. models.Select(model => meter.Measure(model, trials, CancellationToken.None).Milliseconds)];
     }
@@ -102,9 +100,9 @@ public sealed class LatencyBenchmark : IBenchmark
     {
         Console.WriteLine($"latency of {Subnets} random subnets of hybrid-tiny, {one.Final.Min():0.0000} to {one.Final.Max():0.0000} ms");
         var correlation = Math.Min(RankCorrelation.Spearman(one.First, one.Second), RankCorrelation.Spearman(other.First, other.Second));
-        Console.WriteLine($"two passes in one process, {SearchTrials} trials: Spearman {correlation:0.0000} (the worse of two processes; target at least {TargetCorrelation:0.00})");
-        var search = ReportSpread(SearchTrials, one.First, other.First);
-        var final = ReportSpread(FinalTrials, one.Final, other.Final);
+        Console.WriteLine($"two passes in one process, {LatencyMeter.SearchTrials} trials: Spearman {correlation:0.0000} (the worse of two processes; target at least {TargetCorrelation:0.00})");
+        var search = ReportSpread(LatencyMeter.SearchTrials, one.First, other.First);
+        var final = ReportSpread(LatencyMeter.FinalTrials, one.Final, other.Final);
         return correlation >= TargetCorrelation && search <= TargetSpread && final <= TargetSpread ? 0 : 1;
     }
 

@@ -68,5 +68,11 @@ internal sealed class SubnetBench : IDisposable
     public SubnetPackage Package(Architecture architecture, ImmutableArray<Evaluation> evaluations) =>
         _packaging.Package(new Candidate(architecture, _materials.Space.Expand(architecture, _materials.Input)), evaluations);
 
-    public void Dispose() => _accuracy.Dispose();
+    public void Dispose()
+    {
+        foreach (var objective in _objectives.OfType<IDisposable>())
+        {
+            objective.Dispose();
+        }
+    }
 }

@@ -90,9 +90,9 @@ public sealed class ExperimentRunTests
         {
             Assert.True(evaluated.Evaluation.Values["latency"] > 0);
             Assert.Equal("measured", evaluated.Evaluation.Latency!.Origin);
-            Assert.Equal(5, evaluated.Evaluation.Latency.Trials);
+            Assert.Equal(20, evaluated.Evaluation.Latency.Trials);
         });
-        Assert.All(outcome.Final, final => Assert.Equal(9, final.Latency!.Trials));
+        Assert.All(outcome.Final, final => Assert.Equal(40, final.Latency!.Trials));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed record AccuracyOrigin(string Split, int Images, double StandardErr
 /// <param name="Runs">Timed runs of each trial.</param>
 /// <param name="MedianMs">Median of all timed runs, uncorrected.</param>
 /// <param name="P90Ms">90th percentile of all timed runs, uncorrected.</param>
-/// <param name="RelativeSpread">(largest − smallest) / median of the trials' ratios to the reference network.</param>
+/// <param name="RelativeSpread">How far the value from every second trial lies from that of the others, as a part of the value.</param>
 /// <param name="ReferenceMs">The reference network's calibrated latency on this machine.</param>
 public sealed record LatencyOrigin(
     string Origin,

@@ -102,7 +102,7 @@ internal static class ModelCard
             return;
         }
 
-        Line(card, $"- **Latency {value:0.0000} ms**, one image, {origin.Origin} on {Text(origin.Device)} with {origin.Runtime}, {origin.Threads} thread: 20th percentile as a ratio to a fixed reference network ({origin.ReferenceMs:0.0000} ms) measured alternately, median of {origin.Trials} trials of {origin.Runs} runs after {origin.WarmUpRuns} warm-up runs. The trials spread by {origin.RelativeSpread:0.0%}. All runs as timed: median {origin.MedianMs:0.0000} ms, 90th percentile {origin.P90Ms:0.0000} ms.");
+        Line(card, $"- **Latency {value:0.0000} ms**, one image, {origin.Origin} on {Text(origin.Device)} with {origin.Runtime}, {origin.Threads} thread: 20th percentile as a ratio to a fixed reference network ({origin.ReferenceMs:0.0000} ms) measured alternately, fastest of {origin.Trials} trials of {origin.Runs} runs after {origin.WarmUpRuns} warm-up runs. Two halves of the trials differ by {origin.RelativeSpread:0.0%}. All runs as timed: median {origin.MedianMs:0.0000} ms, 90th percentile {origin.P90Ms:0.0000} ms.");
     }
 
     private static void Use(StringBuilder card, SubnetPackage package)

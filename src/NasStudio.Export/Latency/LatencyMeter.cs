@@ -4,16 +4,23 @@ namespace NasStudio.Export.Latency;
 
 /// <summary>
 /// Measures ONNX files on this machine in ONNX Runtime: one thread, subnet and a fixed reference network alternately, 20th
-/// percentile of each, ratio × the reference's calibrated value. Every trial opens both anew, and the fastest trial of each
-/// counts: where a session's memory happens to lie slows a small network by up to 14 % for as long as the session lives,
-/// so sessions come in a fast and a slow kind, and only the fast one repeats. Nothing else of ours may compute meanwhile.
+/// percentile of each, ratio × the reference's calibrated value. Where a session's memory happens to lie slows a small
+/// network by up to 14 % for as long as the session lives, so sessions come in a fast and a slow kind, and only the fast
+/// one repeats: every trial opens the subnet anew and the fastest trial counts; of the reference, the fastest of several
+/// sessions is kept. Nothing else of ours may compute meanwhile.
 /// </summary>
-public sealed class LatencyMeter
+public sealed class LatencyMeter : IDisposable
 {
-    private readonly byte[] _reference;
+    /// <summary>Trials of one subnet in a search.</summary>
+    public const int SearchTrials = 20;
+
+    /// <summary>Trials of one subnet of the final front.</summary>
+    public const int FinalTrials = 40;
+
+    private readonly TimedSession _reference;
     private readonly double _referenceMs;
 
-    private LatencyMeter(byte[] reference, double referenceMs)
+    private LatencyMeter(TimedSession reference, double referenceMs)
     {
         _reference = reference;
         _referenceMs = referenceMs;
@@ -24,65 +31,73 @@ public sealed class LatencyMeter
     public static LatencyMeter Open(string home)
     {
         var onnx = ReferenceNetwork.Onnx();
-        return new LatencyMeter(onnx, ReferenceCalibration.LoadOrMeasure(home, onnx).Milliseconds);
+        var milliseconds = ReferenceCalibration.LoadOrMeasure(home, onnx).Milliseconds;
+        return new LatencyMeter(TimedSession.FastestOf(onnx, LatencyProtocol.ReferenceSessions), milliseconds);
     }
 
-    /// <summary>One image at a time. Trials: 5 in a search, 9 for a final front.</summary>
+    /// <summary>One image at a time.</summary>
+    /// <param name="trials">At least 2: the two halves are compared.</param>
     /// <returns>The ratio of the subnet's fastest trial to the reference's, times the reference's calibrated latency.</returns>
     /// <exception cref="OperationCanceledException">Looked at before every trial.</exception>
     public MeasuredLatency Measure(byte[] onnx, int trials, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 2);
         var (subnetTrials, referenceTrials) = (new double[trials], new double[trials]);
         var runs = new List<double>(trials * LatencyProtocol.Runs);
         for (var trial = 0; trial < trials; trial++)
         {
             cancellation.ThrowIfCancellationRequested();
             using var subnet = new TimedSession(onnx);
-            using var reference = new TimedSession(_reference);
-            WarmUp(subnet, reference, trial == 0 ? LatencyProtocol.WarmUpRuns : LatencyProtocol.LaterWarmUpRuns);
-            var (subnetMs, referenceMs) = Alternate(subnet, reference);
+            WarmUp(subnet, trial == 0 ? LatencyProtocol.WarmUpRuns : LatencyProtocol.LaterWarmUpRuns);
+            var (subnetMs, referenceMs) = Alternate(subnet);
             subnetTrials[trial] = Quantile.Of(subnetMs, LatencyProtocol.Percentile);
             referenceTrials[trial] = Quantile.Of(referenceMs, LatencyProtocol.Percentile);
             runs.AddRange(subnetMs);
         }
 
-        var ratios = subnetTrials.Zip(referenceTrials, (subnetMs, referenceMs) => subnetMs / referenceMs).ToArray();
-        return new MeasuredLatency(subnetTrials.Min() / referenceTrials.Min() * _referenceMs, Origin(ratios, runs));
+        var ratio = subnetTrials.Min() / referenceTrials.Min();
+        var spread = Math.Abs(Half(subnetTrials, referenceTrials, 0) - Half(subnetTrials, referenceTrials, 1)) / ratio;
+        return new MeasuredLatency(ratio * _referenceMs, Origin(trials, spread, runs));
     }
 
-    private static void WarmUp(TimedSession subnet, TimedSession reference, int runs)
+    public void Dispose() => _reference.Dispose();
+
+    /// <summary>What every second trial alone would have said.</summary>
+    private static double Half(double[] subnetTrials, double[] referenceTrials, int first) =>
+        subnetTrials.Skip(first).Where((_, trial) => trial % 2 == 0).Min() / referenceTrials.Skip(first).Where((_, trial) => trial % 2 == 0).Min();
+
+    private void WarmUp(TimedSession subnet, int runs)
     {
         for (var i = 0; i < runs; i++)
         {
             subnet.Run();
-            reference.Run();
+            _reference.Run();
         }
     }
 
-    private static (double[] SubnetMs, double[] ReferenceMs) Alternate(TimedSession subnet, TimedSession reference)
+    private (double[] SubnetMs, double[] ReferenceMs) Alternate(TimedSession subnet)
     {
         var (subnetMs, referenceMs) = (new double[LatencyProtocol.Runs], new double[LatencyProtocol.Runs]);
         for (var run = 0; run < LatencyProtocol.Runs; run++)
         {
             subnetMs[run] = subnet.TimedRun();
-            referenceMs[run] = reference.TimedRun();
+            referenceMs[run] = _reference.TimedRun();
         }
 
         return (subnetMs, referenceMs);
     }
 
-    private LatencyOrigin Origin(double[] ratios, List<double> runs) => new(
+    private LatencyOrigin Origin(int trials, double spread, List<double> runs) => new(
         "measured",
         ThisMachine.Processor,
         ThisMachine.Runtime,
         Threads: 1,
         LatencyProtocol.WarmUpRuns,
         LatencyProtocol.Runs,
-        ratios.Length,
+        trials,
         MedianMs: Quantile.Of(runs, 0.5),
         P90Ms: Quantile.Of(runs, 0.9),
-        RelativeSpread: (ratios.Max() - ratios.Min()) / Quantile.Of(ratios, 0.5),
+        spread,
         _referenceMs);
 }
 

@@ -42,15 +42,10 @@ internal sealed record ReferenceCalibration(string Device, string Runtime, strin
         {
             Task.Delay(LatencyProtocol.CalibrationSpacing).Wait();
             using var reference = new TimedSession(onnx);
-            for (var i = 0; i < LatencyProtocol.WarmUpRuns; i++)
-            {
-                reference.Run();
-            }
-
-            trials[trial] = Quantile.Of(Enumerable.Range(0, LatencyProtocol.Runs).Select(_ => reference.TimedRun()).ToArray(), LatencyProtocol.Percentile);
+            trials[trial] = reference.Trial(LatencyProtocol.WarmUpRuns);
         }
 
-        return new ReferenceCalibration(ThisMachine.Processor, ThisMachine.Runtime, fingerprint, Quantile.Of(trials, LatencyProtocol.Percentile), trials);
+        return new ReferenceCalibration(ThisMachine.Processor, ThisMachine.Runtime, fingerprint, trials.Min(), trials);
     }
 
     /// <summary>A file that cannot be understood counts as none: its values are cheap to measure again.</summary>

@@ -24,7 +24,7 @@ public sealed record RunSnapshot(
     public Subnet? Best => Subnets.Where(subnet => subnet.Search.Feasible).MaxBy(subnet => subnet.Search.Values.GetValueOrDefault("accuracy"));
 }
 
-/// <param name="Final">Test accuracy and nine latency trials; only for the final front, the smallest and the largest subnet.</param>
+/// <param name="Final">Test accuracy and 40 latency trials; only for the final front, the smallest and the largest subnet.</param>
 public sealed record Subnet(long Seq, Core.Experiments.Evaluation Search, Core.Experiments.Evaluation? Final)
 {
     public string Id => Search.SubnetId;

@@ -5,11 +5,9 @@ using NasStudio.Export.Latency;
 
 namespace NasStudio.Worker.Objectives;
 
-/// <summary>Latency of the subnet's ONNX file in ONNX Runtime on this machine: five trials in a search, nine at the end.</summary>
-internal sealed class LatencyObjective(SubnetPackaging packaging, string home) : IObjective
+/// <summary>Latency of the subnet's ONNX file in ONNX Runtime on this machine; at the end with twice the trials of a search.</summary>
+internal sealed class LatencyObjective(SubnetPackaging packaging, string home) : IObjective, IDisposable
 {
-    private const int SearchTrials = 5;
-    private const int FinalTrials = 9;
     private readonly LatencyMeter _meter = LatencyMeter.Open(home);
     private readonly IExporter _exporter = Exporters.Find("onnx")!;
 
@@ -19,8 +17,10 @@ internal sealed class LatencyObjective(SubnetPackaging packaging, string home) :
     {
         using var onnx = new MemoryStream();
         _exporter.Write(packaging.Package(candidate, []), onnx);
-        var trials = fidelity is Fidelity.Final ? FinalTrials : SearchTrials;
+        var trials = fidelity is Fidelity.Final ? LatencyMeter.FinalTrials : LatencyMeter.SearchTrials;
         var latency = _meter.Measure(onnx.ToArray(), trials, CancellationToken.None);
         return new Measurement(latency.Milliseconds, Latency: latency.Origin);
     }
+
+    public void Dispose() => _meter.Dispose();
 }

@@ -6,7 +6,7 @@ namespace NasStudio.Worker.Stages;
 
 /// <summary>
 /// Touches the test split once: for the final front, the smallest and the largest subnet. Their latency is measured again,
-/// in nine trials.
+/// in twice as many trials.
 /// </summary>
 internal sealed class FinalReport(RunMaterials materials, SubnetBench bench, RunProgress progress)
 {

@@ -78,7 +78,7 @@ public sealed class ExporterContentTests
 
         Assert.Contains("**Accuracy 0.8900** ± 0.0067 (one standard error) on 2000 images of the test split", card, StringComparison.Ordinal);
         Assert.Contains("**Latency 0.1250 ms**", card, StringComparison.Ordinal);
-        Assert.Contains("The trials spread by 0.4%", card, StringComparison.Ordinal);
+        Assert.Contains("Two halves of the trials differ by 0.4%", card, StringComparison.Ordinal);
         Assert.Contains("onnxruntime.InferenceSession(\"a1.onnx\")", card, StringComparison.Ordinal);
         Assert.Contains("mean = np.array([0.1307]", card, StringComparison.Ordinal);
         Assert.Contains("## Licence", card, StringComparison.Ordinal);

@@ -56,7 +56,7 @@ public sealed partial class SubnetNumbers
     private static string OriginOf(LatencyOrigin origin)
     {
         var threads = origin.Threads == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{origin.Threads} threads");
-        return string.Create(CultureInfo.InvariantCulture, $"one image on {origin.Device}, {origin.Runtime}, {threads}; {origin.WarmUpRuns} warm-up runs, {origin.Trials} trials of {origin.Runs} runs; spread {origin.RelativeSpread * 100:F1} %; uncorrected median {Figures.Milliseconds(origin.MedianMs)}, 90th percentile {Figures.Milliseconds(origin.P90Ms)}; reference network {Figures.Milliseconds(origin.ReferenceMs)}");
+        return string.Create(CultureInfo.InvariantCulture, $"one image on {origin.Device}, {origin.Runtime}, {threads}; {origin.WarmUpRuns} warm-up runs, {origin.Trials} trials of {origin.Runs} runs; its two halves differ by {origin.RelativeSpread * 100:F1} %; uncorrected median {Figures.Milliseconds(origin.MedianMs)}, 90th percentile {Figures.Milliseconds(origin.P90Ms)}; reference network {Figures.Milliseconds(origin.ReferenceMs)}");
     }
 
     private static string Exact(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
