@@ -44,10 +44,11 @@ public sealed class LatencyMeter : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 2);
         var (subnetTrials, referenceTrials) = (new double[trials], new double[trials]);
         var runs = new List<double>(trials * LatencyProtocol.Runs);
+        var optimized = TimedSession.Optimize(onnx);
         for (var trial = 0; trial < trials; trial++)
         {
             cancellation.ThrowIfCancellationRequested();
-            using var subnet = new TimedSession(onnx);
+            using var subnet = TimedSession.OfOptimized(optimized);
             WarmUp(subnet, trial == 0 ? LatencyProtocol.WarmUpRuns : LatencyProtocol.LaterWarmUpRuns);
             var (subnetMs, referenceMs) = Alternate(subnet);
             subnetTrials[trial] = Quantile.Of(subnetMs, LatencyProtocol.Percentile);
