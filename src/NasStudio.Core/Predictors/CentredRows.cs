@@ -34,7 +34,7 @@ internal sealed class CentredRows
             squares += Centred(rows[row]).Sum(value => value * value) / rows.Length;
         }
 
-        Scale = squares > 1e-200 ? Math.Sqrt(squares) : 1;
+        Scale = squares > 1e-100 ? Math.Sqrt(squares) : 1;
     }
 
     public int Count => _columns.Length;

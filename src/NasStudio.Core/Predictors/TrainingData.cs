@@ -1,10 +1,14 @@
 namespace NasStudio.Core.Predictors;
 
-/// <summary>What a predictor is given, checked once, with its targets standardised.</summary>
+/// <summary>
+/// What a predictor is given, checked once, with its targets standardised. The samples are put into one order of their own
+/// (by features, then by target), so that the order in which they were measured never matters, not even for rounding or
+/// for what is drawn at random.
+/// </summary>
 internal sealed class TrainingData
 {
     /// <summary>Numbers beyond it would overflow when squared and summed.</summary>
-    private const double Largest = 1e100;
+    private const double Largest = 1e60;
 
     /// <exception cref="ArgumentException">The lengths do not fit, or a number is not finite.</exception>
     public TrainingData(IReadOnlyList<double[]> features, IReadOnlyList<double> targets)
@@ -30,11 +34,14 @@ internal sealed class TrainingData
             values[sample] = targets[sample];
         }
 
+        Array.Sort(Rows, values, Comparer<double[]>.Create(static (left, right) => left.AsSpan().SequenceCompareTo(right)));
+        SortTargetsOfEqualRows(values);
+
         // Around the first target: where all are equal, their mean is exactly that number and their deviation exactly 0.
         var origin = values[0];
         Mean = origin + (values.Sum(value => value - origin) / values.Length);
         var deviation = Math.Sqrt(values.Sum(value => (value - Mean) * (value - Mean)) / values.Length);
-        Deviation = deviation > 1e-12 * Math.Abs(Mean) && deviation > 1e-100 ? deviation : 0;
+        Deviation = deviation > 1e-12 * Math.Abs(Mean) && deviation > 1e-60 ? deviation : 0;
         Targets = [.. values.Select(value => Deviation == 0 ? 0 : (value - Mean) / Deviation)];
     }
 
@@ -74,11 +81,24 @@ internal sealed class TrainingData
 
     public static InvalidOperationException NothingFitted() => new("The predictor was not fitted yet; call Fit first.");
 
+    private void SortTargetsOfEqualRows(double[] values)
+    {
+        for (int start = 0, end; start < values.Length; start = end)
+        {
+            for (end = start + 1; end < values.Length && Rows[end].AsSpan().SequenceEqual(Rows[start]);)
+            {
+                end++;
+            }
+
+            Array.Sort(values, start, end - start);
+        }
+    }
+
     private static void CheckNumber(double value, string subject, string parameter)
     {
         if (!(Math.Abs(value) <= Largest))
         {
-            throw new ArgumentException(FormattableString.Invariant($"{subject} is {value}; it must be a finite number between -1e100 and 1e100."), parameter);
+            throw new ArgumentException(FormattableString.Invariant($"{subject} is {value}; it must be a finite number between -1e60 and 1e60."), parameter);
         }
     }
 }
