@@ -1,0 +1,92 @@
+using NasStudio.Core.Pareto;
+
+namespace NasStudio.Core.Tables;
+
+/// <summary>
+/// How far a search has come, against the table's true front of the first two objectives: the exact hypervolume of costs scaled
+/// so that the true front's ideal is 0 and its nadir 1, against the reference (1.1, 1.1). Infeasible rows count for nothing.
+/// </summary>
+public sealed class ConvergenceScale
+{
+    /// <summary>Of both scaled costs.</summary>
+    public const double Reference = 1.1;
+
+    private readonly TableProblem _problem;
+
+    /// <exception cref="ArgumentException">The problem has one objective, or no row is feasible.</exception>
+    public ConvergenceScale(TableProblem problem)
+    {
+        if (problem.Objectives.Length < 2)
+        {
+            throw new ArgumentException("A front has two objectives; the problem has one.", nameof(problem));
+        }
+
+        _problem = problem;
+        var front = new ParetoFront();
+        foreach (var row in Enumerable.Range(0, problem.Table.Rows.Length).Where(problem.IsFeasible))
+        {
+            front.Add(row, problem.Cost(row, 0), problem.Cost(row, 1));
+        }
+
+        Front = front.Keys;
+        if (Front.Count == 0)
+        {
+            throw new ArgumentException("No row of the table is within the constraints; widen them.", nameof(problem));
+        }
+
+        First = Range(0);
+        Second = Range(1);
+        TrueHypervolume = Curve(Front)[^1];
+    }
+
+    /// <summary>Indices of the rows of the true front, ascending cost of the first objective.</summary>
+    public IReadOnlyList<int> Front { get; }
+
+    /// <summary>Costs of the first objective.</summary>
+    public CostRange First { get; }
+
+    /// <summary>Costs of the second objective.</summary>
+    public CostRange Second { get; }
+
+    /// <summary>Of the scaled true front; at most 1.21.</summary>
+    public double TrueHypervolume { get; }
+
+    /// <summary>Fraction of the true hypervolume after 1, 2, 3, … of these rows.</summary>
+    public double[] Fractions(IEnumerable<int> rows) => [.. Curve(rows).Select(area => area / TrueHypervolume)];
+
+    private List<double> Curve(IEnumerable<int> rows)
+    {
+        var front = new ParetoFront();
+        var curve = new List<double>();
+        var area = 0.0;
+        foreach (var row in rows)
+        {
+            if (_problem.IsFeasible(row) && front.Add(row, First.Scale(_problem.Cost(row, 0)), Second.Scale(_problem.Cost(row, 1))))
+            {
+                area = front.Hypervolume(Reference, Reference);
+            }
+
+            curve.Add(area);
+        }
+
+        return curve;
+    }
+
+    private CostRange Range(int objective)
+    {
+        var costs = Front.Select(row => _problem.Cost(row, objective)).ToList();
+        return new CostRange(costs.Min(), costs.Max());
+    }
+}
+
+/// <summary>One cost of the true front. Where all its points share it, one unit stands for the range.</summary>
+public sealed record CostRange(double Ideal, double Nadir)
+{
+    private double Length => Nadir > Ideal ? Nadir - Ideal : 1;
+
+    /// <summary>0 at the ideal, 1 at the nadir.</summary>
+    public double Scale(double cost) => (cost - Ideal) / Length;
+
+    /// <summary>The reference point's cost.</summary>
+    public double Reference => Ideal + (ConvergenceScale.Reference * Length);
+}
