@@ -29,6 +29,9 @@ public abstract class OneByOneStrategy : ISearchStrategy
     /// <summary>Everything told so far, in that order.</summary>
     private protected IReadOnlyList<Observation> Told => _told.All;
 
+    /// <summary>What was told of an architecture; null where it was not told.</summary>
+    private protected Observation? Find(Architecture architecture) => _told.Find(architecture);
+
     public IReadOnlyList<Architecture> Ask(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -6,9 +6,12 @@ namespace NasStudio.Core.Search;
 internal sealed class ToldObservations
 {
     private readonly List<Observation> _all = [];
-    private readonly HashSet<Architecture> _known = [];
+    private readonly Dictionary<Architecture, Observation> _known = [];
 
     public IReadOnlyList<Observation> All => _all;
+
+    /// <summary>Null where it was not told.</summary>
+    public Observation? Find(Architecture architecture) => _known.GetValueOrDefault(architecture);
 
     /// <summary>Keeps the ones of new architectures and returns them. After an error it keeps none.</summary>
     /// <exception cref="ArgumentException">A cost or violation is not a finite number, or the numbers of costs differ.</exception>
@@ -22,7 +25,7 @@ internal sealed class ToldObservations
 
         foreach (var observation in observations)
         {
-            if (_known.Add(observation.Architecture))
+            if (_known.TryAdd(observation.Architecture, observation))
             {
                 news.Add(observation);
             }
