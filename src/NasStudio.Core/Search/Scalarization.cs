@@ -55,14 +55,37 @@ internal sealed class Scalarization
     }
 
     /// <summary>Feasible ones before infeasible ones, those by violation; equal ones keep their order.</summary>
-    public IEnumerable<Observation> BestFirst(IEnumerable<Observation> observations) =>
-        observations.OrderBy(observation => Math.Max(0, observation.Violation)).ThenBy(observation => observation.Violation <= 0 ? Of(observation.Costs.AsSpan()) : 0);
+    public IEnumerable<Observation> BestFirst(IEnumerable<Observation> observations) => observations.OrderBy(Key);
 
-    /// <summary>Whether the first is better: feasible against infeasible, the smaller violation, or the smaller number.</summary>
-    public bool Prefers(Observation first, Observation second) =>
-        first.Violation <= 0 && second.Violation <= 0
-            ? Of(first.Costs.AsSpan()) < Of(second.Costs.AsSpan())
-            : first.Violation < second.Violation;
+    public bool Prefers(Observation first, Observation second) => Key(first).CompareTo(Key(second)) < 0;
+
+    /// <summary>For each observation its place among all: 1 for the best, 0 for the worst, evenly spaced; equally good ones share the mean of theirs.</summary>
+    public double[] Rewards(IReadOnlyList<Observation> observations)
+    {
+        var values = observations.Select(Key).ToArray();
+        var order = Enumerable.Range(0, values.Length).OrderBy(index => values[index]).ToArray();
+        var rewards = new double[values.Length];
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start;
+            while (end + 1 < order.Length && values[order[end + 1]].Equals(values[order[start]]))
+            {
+                end++;
+            }
+
+            var reward = 1 - ((start + end) / 2.0 / Math.Max(1, order.Length - 1));
+            for (; start <= end; start++)
+            {
+                rewards[order[start]] = reward;
+            }
+        }
+
+        return rewards;
+    }
+
+    /// <summary>Ascending from the best.</summary>
+    private (double Violation, double Value) Key(Observation observation) =>
+        observation.Violation <= 0 ? (0, Of(observation.Costs.AsSpan())) : (observation.Violation, 0);
 
     /// <summary>The gaps between sorted uniform numbers.</summary>
     private static double[] DrawWeights(int count, SeededRandom random)

@@ -11,6 +11,7 @@ public static class SearchStrategies
     {
         ["aging-evolution"] = (options, space, seed) => new AgingEvolutionStrategy(space, options.Population, seed),
         ["local-search"] = (_, space, seed) => new LocalSearchStrategy(space, seed),
+        ["mcts"] = (_, space, seed) => new MctsStrategy(space, seed),
         ["nsga2"] = (options, space, seed) => new Nsga2Strategy(space, options.Population, seed),
         ["random"] = (_, space, seed) => new RandomStrategy(space, seed),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
