@@ -9,6 +9,9 @@ public static class SearchStrategies
 {
     private static readonly ImmutableSortedDictionary<string, Factory> Factories = new Dictionary<string, Factory>(StringComparer.Ordinal)
     {
+        ["aging-evolution"] = (options, space, seed) => new AgingEvolutionStrategy(space, options.Population, seed),
+        ["local-search"] = (_, space, seed) => new LocalSearchStrategy(space, seed),
+        ["mcts"] = (_, space, seed) => new MctsStrategy(space, seed),
         ["nsga2"] = (options, space, seed) => new Nsga2Strategy(space, options.Population, seed),
         ["random"] = (_, space, seed) => new RandomStrategy(space, seed),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
