@@ -31,6 +31,7 @@ internal static class CellReader
         return document;
     }
 
+    /// <summary>Distinct words; a bare word counts as an array of one.</summary>
     private static ValueList<string> ReadOperations(DocumentReader cell)
     {
         ValueList<string> all = [.. CellOperations.All.Select(operation => operation.Name)];
@@ -39,16 +40,17 @@ internal static class CellReader
             return all;
         }
 
-        if (value.ValueKind is not JsonValueKind.Array || value.GetArrayLength() == 0)
+        var isLone = value.ValueKind is JsonValueKind.String;
+        if (!isLone && (value.ValueKind is not JsonValueKind.Array || value.GetArrayLength() == 0))
         {
             cell.Error("operations", $"{DocumentReader.Show(value)} is not allowed; use an array of one or more of {all}.");
             return all;
         }
 
         var operations = new List<string>();
-        foreach (var (element, index) in value.EnumerateArray().Select((element, index) => (element, index)))
+        foreach (var (element, index) in (isLone ? [value] : value.EnumerateArray().ToArray()).Select((element, index) => (element, index)))
         {
-            var place = $"operations[{index}]";
+            var place = isLone ? "operations" : $"operations[{index}]";
             if (element.ValueKind is not JsonValueKind.String || CellOperations.Find(element.GetString()!) is not { } operation)
             {
                 cell.Error(place, $"{DocumentReader.Show(element)} is no operation of a cell; use one of {all}.");

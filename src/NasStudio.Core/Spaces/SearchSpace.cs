@@ -69,6 +69,9 @@ public sealed class SearchSpace
         return network.Build();
     }
 
+    /// <summary>The cell that an architecture repeats; null in a space of stages.</summary>
+    public Cell? CellOf(Architecture architecture) => _fields.Cell?.In(architecture);
+
     /// <summary>
     /// Architectures whose parameters, axis by axis, cover those of every architecture: the largest, and for every decision
     /// and choice the largest that has this choice (some layers exist only in smaller subnets). Where a constraint forbids

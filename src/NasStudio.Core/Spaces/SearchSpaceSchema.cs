@@ -40,16 +40,20 @@ public static class SearchSpaceSchema
         return schema;
     }
 
-    private static JsonObject Operations() => new()
+    private static JsonObject Operations()
     {
-        ["type"] = "array",
-        ["minItems"] = 1,
-        ["uniqueItems"] = true,
-        ["items"] = new JsonObject
+        return new JsonObject
+        {
+            ["oneOf"] = new JsonArray(
+                Item(),
+                new JsonObject { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true, ["items"] = Item() }),
+        };
+
+        JsonObject Item() => new()
         {
             ["oneOf"] = new JsonArray([.. CellOperations.All.Select(operation => new JsonObject { ["const"] = operation.Name, ["description"] = operation.Summary })]),
-        },
-    };
+        };
+    }
 
     private static JsonObject Alternative(IBlock block)
     {

@@ -49,7 +49,7 @@ public sealed class SearchSpaceSchemaTests
     [Fact]
     public void Json_Operations_AreThoseOfCells() => Assert.Equal(
         CellOperations.All.Select(operation => (operation.Name, operation.Summary)),
-        _schema["$defs"]!["operations"]!["items"]!["oneOf"]!.AsArray().Select(each => ((string)each!["const"]!, (string)each["description"]!)));
+        _schema["$defs"]!["operations"]!["oneOf"]![1]!["items"]!["oneOf"]!.AsArray().Select(each => ((string)each!["const"]!, (string)each["description"]!)));
 
     /// <summary>The properties that the reader lists when one is unknown.</summary>
     private static string[] Known(string json, string path)
