@@ -26,6 +26,9 @@ public abstract class OneByOneStrategy : ISearchStrategy
 
     private protected UnseenArchitectures Unseen { get; }
 
+    /// <summary>1/n, of the n decisions that have a choice.</summary>
+    private protected double MutationProbability => 1.0 / Math.Max(1, Space.Decisions.Count(decision => decision.Choices.Length > 1));
+
     /// <summary>Everything told so far, in that order.</summary>
     private protected IReadOnlyList<Observation> Told => _told.All;
 
@@ -61,5 +64,7 @@ public abstract class OneByOneStrategy : ISearchStrategy
     private protected abstract Architecture? Propose(SeededRandom random);
 
     /// <summary>Called with the observations of architectures that were not told before; they are in <see cref="Told"/> already.</summary>
-    private protected abstract void Learn(IReadOnlyList<Observation> news);
+    private protected virtual void Learn(IReadOnlyList<Observation> news)
+    {
+    }
 }

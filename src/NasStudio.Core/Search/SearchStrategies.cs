@@ -14,6 +14,7 @@ public static class SearchStrategies
         ["mcts"] = (_, space, seed) => new MctsStrategy(space, seed),
         ["nsga2"] = (options, space, seed) => new Nsga2Strategy(space, options.Population, seed),
         ["random"] = (_, space, seed) => new RandomStrategy(space, seed),
+        ["smbo"] = (_, space, seed) => new SmboStrategy(space, seed),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private delegate ISearchStrategy Factory(StrategyOptions options, DecisionSpace space, ulong seed);
