@@ -7,7 +7,7 @@ const curves = ["loss", "accuracy.smallest", "accuracy.largest", "accuracy.rando
 
 /**
  * @param {{experiment: string, charts: Record<string, string>, x: string, y: string, constraint: ?number, chosen: ?string,
- *          subnetPath: string}} options charts: element id by chart ("pareto", "hypervolume", "loss", "accuracy");
+ *          subnetPath: string, ends: boolean}} options charts: element id by chart ("pareto", "hypervolume", "loss", "accuracy");
  *          x and y: objective names; subnetPath: address of a subnet's page without its id.
  * @returns {Promise<{dispose: () => void}>}
  */
@@ -135,9 +135,9 @@ class Points {
     this.lastSeq = 0;
   }
 
-  column(points, objective) {
+  column(points, values, objective) {
     const name = objective === "latency" ? "latencyMs" : objective;
-    return points[name] ?? [];
+    return values?.[objective] ?? points[name] ?? [];
   }
 }
 
@@ -199,7 +199,7 @@ class Stream {
       this.each(chart => chart.clear());
     }
     this.run = batch.run;
-    this.append(batch.points);
+    this.append(batch.points, batch.values);
     this.points.lastSeq = batch.lastSeq;
     for (const { step, name, value } of batch.metrics ?? []) {
       this.each(chart => chart.add(name, step, value));
@@ -209,10 +209,10 @@ class Stream {
     }
   }
 
-  append(columns) {
+  append(columns, values) {
     const held = this.points;
-    const x = held.column(columns, this.options.x);
-    const y = held.column(columns, this.options.y);
+    const x = held.column(columns, values, this.options.x);
+    const y = held.column(columns, values, this.options.y);
     const pareto = this.charts.get("pareto");
     const hypervolume = this.charts.get("hypervolume");
     columns.ids.forEach((id, i) => {
@@ -228,8 +228,8 @@ class Stream {
 
   showFront(ids) {
     this.show("front", ids.map(id => this.points.indexById.get(id)).sort((a, b) => this.points.x[a] - this.points.x[b]));
-    // Every search evaluates the smallest and the largest subnet first.
-    const ends = [0, 1].filter(i => i < this.points.ids.length).sort((a, b) => this.points.macs[a] - this.points.macs[b]);
+    // Every search of a supernet evaluates the smallest and the largest subnet first.
+    const ends = [0, 1].filter(i => this.options.ends && i < this.points.ids.length).sort((a, b) => this.points.macs[a] - this.points.macs[b]);
     this.show("ends", ends.length === 2 ? ends : []);
     this.show("chosen", [this.points.indexById.get(this.options.chosen)]);
   }

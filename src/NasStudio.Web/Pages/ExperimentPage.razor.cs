@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using NasStudio.Core.Experiments;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
@@ -20,7 +21,7 @@ public sealed partial class ExperimentPage : IAsyncDisposable
     private readonly string _charts = $"chart-{Guid.CreateVersion7():N}";
     private ExperimentRow? _experiment;
     private RunSnapshot? _snapshot;
-    private ObjectivePlane _plane = ObjectivePlane.Of(["accuracy", "latency"]);
+    private ObjectivePlane _plane = ObjectivePlane.Of(new SearchOptions().ObjectiveDefinitions());
     private SubnetRow[] _rows = [];
     private SubnetRow[] _front = [];
     private long _rowsRead;
@@ -117,7 +118,7 @@ public sealed partial class ExperimentPage : IAsyncDisposable
         }
 
         _experiment = experiment;
-        _plane = ObjectivePlane.Of(experiment.Document.Search.Objectives);
+        _plane = ObjectivePlane.Of(experiment.Document.Search.ObjectiveDefinitions());
         var snapshot = experiment.NewestRun is { } run ? await Feeds.ReadAsync(run.Id, _left.Token) : null;
         if (snapshot is not null && (_snapshot is null || snapshot.Subnets != _snapshot.Subnets || snapshot.Run.State != _snapshot.Run.State))
         {
@@ -187,6 +188,7 @@ public sealed partial class ExperimentPage : IAsyncDisposable
         },
         x = _plane.X.Name,
         y = _plane.Y.Name,
+        ends = _experiment!.Document.Table is null,
         constraint = _experiment!.Document.Search.Constraints.GetValueOrDefault(_plane.X.Name)?.Max,
         chosen = Chosen,
         subnetPath = SubnetPath(""),
