@@ -7,7 +7,7 @@ const curves = ["loss", "accuracy.smallest", "accuracy.largest", "accuracy.rando
 
 /**
  * @param {{experiment: string, charts: Record<string, string>, x: string, y: string, constraint: ?number, chosen: ?string,
- *          subnetPath: string, ends: boolean}} options charts: element id by chart ("pareto", "hypervolume", "loss", "accuracy");
+ *          subnetPath: string, ends: boolean}} options charts: element id by chart ("pareto", "hypervolume", "loss", "accuracy", "convergence");
  *          x and y: objective names; subnetPath: address of a subnet's page without its id.
  * @returns {Promise<{dispose: () => void}>}
  */
@@ -207,6 +207,32 @@ class Stream {
     if (batch.frontIds) {
       this.showFront(batch.frontIds);
     }
+    this.converge();
+  }
+
+  /** Reads how far the searches of a table came; while one reading is under way, the next one waits for it. */
+  async converge() {
+    const chart = this.charts.get("convergence");
+    if (!chart || this.reading) {
+      this.again = true;
+      return;
+    }
+    this.reading = true;
+    do {
+      this.again = false;
+      try {
+        const answer = await fetch(`api/experiments/${this.options.experiment}/convergence`);
+        if (answer.ok) {
+          const { seeds } = await answer.json();
+          showBand(chart, "search", seeds.map(seed => seed.hypervolume));
+          showBand(chart, "random", seeds.map(seed => seed.random));
+        }
+      } catch {
+        // The connection is lost; the next batch reads again.
+      }
+      await new Promise(resolve => setTimeout(resolve, 1000));
+    } while (this.again && !this.stopped);
+    this.reading = false;
   }
 
   append(columns, values) {
@@ -238,6 +264,19 @@ class Stream {
     const shown = indices.filter(i => i !== undefined && this.points.x[i] !== null && this.points.y[i] !== null);
     this.charts.get("pareto")?.replace(role, shown.map(i => this.points.x[i]), shown.map(i => this.points.y[i]), shown.map(i => this.points.ids[i]));
   }
+}
+
+/** Lowest, median (the higher of two middle ones) and highest of curves of one length. */
+function showBand(chart, name, curves) {
+  const length = Math.min(...curves.map(curve => curve.length));
+  if (!curves.length || !length) {
+    return;
+  }
+  const x = Array.from({ length }, (_, i) => i + 1);
+  const sorted = x.map((_, i) => curves.map(curve => curve[i]).sort((a, b) => a - b));
+  chart.replace(`${name}.low`, x, sorted.map(values => values[0]));
+  chart.replace(`${name}.high`, x, sorted.map(values => values.at(-1)));
+  chart.replace(`${name}.median`, x, sorted.map(values => values[Math.floor(values.length / 2)]));
 }
 
 /** Saves a chart as it stands: a PNG of twice its size on the screen. */
