@@ -15,7 +15,7 @@ internal sealed class EventAppend(StudioContext context, RunEntity run)
     private readonly List<MetricRow> _metrics = [];
     private readonly List<LogRow> _log = [];
     private HashSet<(long Step, string Name)> _storedMetrics = [];
-    private HashSet<(string SubnetId, Fidelity Fidelity)> _storedEvaluations = [];
+    private HashSet<(int Repeat, string SubnetId, Fidelity Fidelity)> _storedEvaluations = [];
 
     /// <summary>Where the batch held the run's last event.</summary>
     public EndEvent? End { get; private set; }
@@ -50,8 +50,8 @@ internal sealed class EventAppend(StudioContext context, RunEntity run)
         if (subnets.Count > 0)
         {
             var stored = await context.Evaluations.Where(row => row.RunKey == run.Key && subnets.Contains(row.SubnetId))
-                .Select(row => new { row.SubnetId, row.Fidelity }).ToListAsync(cancellation);
-            _storedEvaluations = [.. stored.Select(row => (row.SubnetId, row.Fidelity))];
+                .Select(row => new { row.Repeat, row.SubnetId, row.Fidelity }).ToListAsync(cancellation);
+            _storedEvaluations = [.. stored.Select(row => (row.Repeat, row.SubnetId, row.Fidelity))];
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class EventAppend(StudioContext context, RunEntity run)
             case MetricEvent metric when _storedMetrics.Add((metric.Step, metric.Name)):
                 Metric(metric);
                 break;
-            case EvaluationEvent { Evaluation: var evaluation } when _storedEvaluations.Add((evaluation.SubnetId, evaluation.Fidelity)):
+            case EvaluationEvent { Evaluation: var evaluation } when _storedEvaluations.Add((evaluation.Repeat ?? 0, evaluation.SubnetId, evaluation.Fidelity)):
                 Evaluation(evaluation, entry.Time);
                 break;
             case BoxEvent box:
@@ -113,6 +113,7 @@ internal sealed class EventAppend(StudioContext context, RunEntity run)
         {
             RunKey = run.Key,
             Seq = ++run.LastEvaluation,
+            Repeat = evaluation.Repeat ?? 0,
             SubnetId = evaluation.SubnetId,
             Fidelity = evaluation.Fidelity,
             Time = at,

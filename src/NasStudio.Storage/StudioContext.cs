@@ -64,7 +64,7 @@ internal sealed class StudioContext(DbContextOptions<StudioContext> options) : D
     private static void Evaluation(EntityTypeBuilder<EvaluationEntity> evaluation)
     {
         evaluation.HasKey(row => new { row.RunKey, row.Seq });
-        evaluation.HasIndex(row => new { row.RunKey, row.SubnetId, row.Fidelity }).IsUnique();
+        evaluation.HasIndex(row => new { row.RunKey, row.Repeat, row.SubnetId, row.Fidelity }).IsUnique();
         evaluation.HasOne<RunEntity>().WithMany().HasForeignKey(row => row.RunKey);
         evaluation.Property(row => row.Fidelity).HasConversion<string>();
     }

@@ -6,14 +6,17 @@ namespace NasStudio.Worker;
 /// Turns "step 300 of 900" into events: overall progress, and the time that is left as a range. A stage whose pace was not
 /// measured yet is estimated from what is known, and widens the range.
 /// </summary>
-internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evaluationsPlanned)
+/// <param name="onATable">Nothing is trained and nothing measured: the search is all there is.</param>
+internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evaluationsPlanned, bool onATable = false)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-    private static readonly (string Stage, double Start, double End)[] Parts =
+    private static readonly (string Stage, double Start, double End)[] OfATraining =
     [
         (RunStages.Prepare, 0, 0.02), (RunStages.Train, 0.02, 0.5), (RunStages.Search, 0.5, 0.95), (RunStages.Report, 0.95, 1),
     ];
 
+    private static readonly (string Stage, double Start, double End)[] OfATable = [(RunStages.Prepare, 0, 0.02), (RunStages.Search, 0.02, 1)];
+    private readonly (string Stage, double Start, double End)[] _parts = onATable ? OfATable : OfATraining;
     private string _stage = RunStages.Prepare;
     private long _stageStarted = time.GetTimestamp();
     private long _lastReport;
@@ -55,7 +58,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
     {
         _lastReport = time.GetTimestamp();
         var fraction = total == 0 ? 0 : (double)done / total;
-        var (_, start, end) = Parts.First(part => part.Stage == _stage);
+        var (_, start, end) = _parts.First(part => part.Stage == _stage);
         var (low, high) = Remaining(fraction);
         sink.Report(new ProgressEvent(_stage, start + ((end - start) * fraction), low, high, _evaluations, evaluationsPlanned));
     }
@@ -71,7 +74,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
 
         var present = elapsed * (1 - fraction) / fraction;
         var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations) : SecondsPerEvaluation;
-        if (_stage is RunStages.Report || perEvaluation is not { } seconds)
+        if (_stage == _parts[^1].Stage || perEvaluation is not { } seconds)
         {
             return (present * 0.9, present * 1.1);
         }

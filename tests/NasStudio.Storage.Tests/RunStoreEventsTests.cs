@@ -54,6 +54,18 @@ public sealed class RunStoreEventsTests : IDisposable
     }
 
     [Fact]
+    public async Task AppendAsync_SameSubnetOfAnotherRepeat_IsAnotherRow()
+    {
+        var run = await _store.LaunchedRunAsync();
+        EvaluationEvent Repeat(long seq, int repeat) => new(Examples.Evaluation("a", 0.5, 1) with { Repeat = repeat }) { Seq = seq };
+
+        await _store.Runs.AppendAsync(run.Id, 1, [Repeat(1, 1), Repeat(2, 2), Repeat(3, 2)], None);
+        _store.Reopen();
+
+        Assert.Equal([1, 2], (await _store.Runs.LoadRunAsync(run.Id, None)).Evaluations.Select(row => row.Evaluation.Repeat));
+    }
+
+    [Fact]
     public async Task AppendAsync_OverlappingBatch_StoresOnlyTheRest()
     {
         var run = await _store.LaunchedRunAsync();

@@ -7,7 +7,7 @@ const curves = ["loss", "accuracy.smallest", "accuracy.largest", "accuracy.rando
 
 /**
  * @param {{experiment: string, charts: Record<string, string>, x: string, y: string, constraint: ?number, chosen: ?string,
- *          subnetPath: string}} options charts: element id by chart ("pareto", "hypervolume", "loss", "accuracy");
+ *          subnetPath: string, ends: boolean}} options charts: element id by chart ("pareto", "hypervolume", "loss", "accuracy", "convergence");
  *          x and y: objective names; subnetPath: address of a subnet's page without its id.
  * @returns {Promise<{dispose: () => void}>}
  */
@@ -135,9 +135,9 @@ class Points {
     this.lastSeq = 0;
   }
 
-  column(points, objective) {
+  column(points, values, objective) {
     const name = objective === "latency" ? "latencyMs" : objective;
-    return points[name] ?? [];
+    return values?.[objective] ?? points[name] ?? [];
   }
 }
 
@@ -199,7 +199,7 @@ class Stream {
       this.each(chart => chart.clear());
     }
     this.run = batch.run;
-    this.append(batch.points);
+    this.append(batch.points, batch.values);
     this.points.lastSeq = batch.lastSeq;
     for (const { step, name, value } of batch.metrics ?? []) {
       this.each(chart => chart.add(name, step, value));
@@ -207,12 +207,38 @@ class Stream {
     if (batch.frontIds) {
       this.showFront(batch.frontIds);
     }
+    this.converge();
   }
 
-  append(columns) {
+  /** Reads how far the searches of a table came; while one reading is under way, the next one waits for it. */
+  async converge() {
+    const chart = this.charts.get("convergence");
+    if (!chart || this.reading) {
+      this.again = true;
+      return;
+    }
+    this.reading = true;
+    do {
+      this.again = false;
+      try {
+        const answer = await fetch(`api/experiments/${this.options.experiment}/convergence`);
+        if (answer.ok) {
+          const { seeds } = await answer.json();
+          showBand(chart, "search", seeds.map(seed => seed.hypervolume));
+          showBand(chart, "random", seeds.map(seed => seed.random));
+        }
+      } catch {
+        // The connection is lost; the next batch reads again.
+      }
+      await new Promise(resolve => setTimeout(resolve, 1000));
+    } while (this.again && !this.stopped);
+    this.reading = false;
+  }
+
+  append(columns, values) {
     const held = this.points;
-    const x = held.column(columns, this.options.x);
-    const y = held.column(columns, this.options.y);
+    const x = held.column(columns, values, this.options.x);
+    const y = held.column(columns, values, this.options.y);
     const pareto = this.charts.get("pareto");
     const hypervolume = this.charts.get("hypervolume");
     columns.ids.forEach((id, i) => {
@@ -228,8 +254,8 @@ class Stream {
 
   showFront(ids) {
     this.show("front", ids.map(id => this.points.indexById.get(id)).sort((a, b) => this.points.x[a] - this.points.x[b]));
-    // Every search evaluates the smallest and the largest subnet first.
-    const ends = [0, 1].filter(i => i < this.points.ids.length).sort((a, b) => this.points.macs[a] - this.points.macs[b]);
+    // Every search of a supernet evaluates the smallest and the largest subnet first.
+    const ends = [0, 1].filter(i => this.options.ends && i < this.points.ids.length).sort((a, b) => this.points.macs[a] - this.points.macs[b]);
     this.show("ends", ends.length === 2 ? ends : []);
     this.show("chosen", [this.points.indexById.get(this.options.chosen)]);
   }
@@ -238,6 +264,19 @@ class Stream {
     const shown = indices.filter(i => i !== undefined && this.points.x[i] !== null && this.points.y[i] !== null);
     this.charts.get("pareto")?.replace(role, shown.map(i => this.points.x[i]), shown.map(i => this.points.y[i]), shown.map(i => this.points.ids[i]));
   }
+}
+
+/** Lowest, median (the higher of two middle ones) and highest of curves of one length. */
+function showBand(chart, name, curves) {
+  const length = Math.min(...curves.map(curve => curve.length));
+  if (!curves.length || !length) {
+    return;
+  }
+  const x = Array.from({ length }, (_, i) => i + 1);
+  const sorted = x.map((_, i) => curves.map(curve => curve[i]).sort((a, b) => a - b));
+  chart.replace(`${name}.low`, x, sorted.map(values => values[0]));
+  chart.replace(`${name}.high`, x, sorted.map(values => values.at(-1)));
+  chart.replace(`${name}.median`, x, sorted.map(values => values[Math.floor(values.length / 2)]));
 }
 
 /** Saves a chart as it stands: a PNG of twice its size on the screen. */

@@ -13,7 +13,10 @@ public sealed record Evaluation
 
     public required Fidelity Fidelity { get; init; }
 
-    /// <summary>Value by objective: accuracy (0..1), latency (ms), macs, parameters.</summary>
+    /// <summary>From 1, the search of a table that it belongs to; null where a supernet was trained.</summary>
+    public int? Repeat { get; init; }
+
+    /// <summary>Value by objective: accuracy (0..1), latency (ms), macs, parameters; on a table, its columns.</summary>
     public required ImmutableSortedDictionary<string, double> Values { get; init; }
 
     /// <summary>Largest sum of activations alive at once, one image, bytes.</summary>

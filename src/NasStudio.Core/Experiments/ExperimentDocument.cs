@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using NasStudio.Core.Objectives;
 using NasStudio.Core.Spaces;
 
 namespace NasStudio.Core.Experiments;
 
 /// <summary>
-/// An experiment as it is written in JSON: a search space, a data set, how the supernet is trained and how it is searched.
-/// Valid from birth: made by <c>ExperimentReader</c>, which fills every omitted field with the default given here.
+/// An experiment as it is written in JSON: a search space, a data set, how the supernet is trained and how it is searched; or, in
+/// place of the first three, a table to be searched. Valid from birth: made by <c>ExperimentReader</c>, which fills every omitted
+/// field with the default given here.
 /// </summary>
 public sealed record ExperimentDocument
 {
@@ -15,18 +17,47 @@ public sealed record ExperimentDocument
     /// <summary>2⁵³: larger ones would not survive a browser.</summary>
     public const long MaximumSeed = 1L << 53;
 
+    public const int MaximumRepeats = 100;
+
     public required string Name { get; init; }
 
-    /// <summary>The whole document, also where the JSON gave only a name.</summary>
-    public required SearchSpaceDocument SearchSpace { get; init; }
+    /// <summary>Searched instead of a trained supernet; null: a supernet is trained.</summary>
+    public TableSource? Table { get; init; }
 
-    public required DatasetOptions Dataset { get; init; }
+    /// <summary>The whole document, also where the JSON gave only a name.</summary>
+    /// <exception cref="InvalidOperationException">The experiment searches a table.</exception>
+    public SearchSpaceDocument SearchSpace { get => field ?? throw OnATable(); init; }
+
+    /// <exception cref="InvalidOperationException">The experiment searches a table.</exception>
+    public DatasetOptions Dataset { get => field ?? throw OnATable(); init; }
 
     public TrainingOptions Training { get; init; } = new();
 
     public SearchOptions Search { get; init; } = new();
 
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>How many seeds, from <see cref="Seed"/> on, a table is searched with.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>What is searched, by name: the space or the table.</summary>
+    public string SourceName => Table?.Title ?? SearchSpace.Name;
+
+    /// <summary>Evaluations of all repeats together.</summary>
+    public int PlannedEvaluations => Search.Evaluations * Repeats;
+
+    public override string ToString() => Name;
+
+    private static InvalidOperationException OnATable() => new("This experiment searches a table; it has no search space and no data set.");
+}
+
+/// <summary>Where a table comes from: one of the two is given.</summary>
+/// <param name="Name">Of a table that was imported into the studio.</param>
+/// <param name="File">Path of a CSV file; only on the worker's command line.</param>
+public sealed record TableSource(string? Name = null, string? File = null)
+{
+    /// <summary>As people call it.</summary>
+    public string Title => Name ?? Path.GetFileName(File ?? "");
 }
 
 /// <param name="Name">A data set of the catalogue, for example "mnist".</param>
@@ -98,6 +129,9 @@ public sealed record SearchOptions
     /// <summary>Names of objectives. The first is drawn upwards, the second to the right.</summary>
     public ImmutableArray<string> Objectives { get; init; } = ["accuracy", "latency"];
 
+    /// <summary>Directions by name where a table is searched, whose objectives are not ours; empty otherwise.</summary>
+    public ImmutableSortedDictionary<string, Direction> Directions { get; init; } = ImmutableSortedDictionary<string, Direction>.Empty;
+
     /// <summary>Bounds by objective name.</summary>
     public ImmutableSortedDictionary<string, Bound> Constraints { get; init; } = ImmutableSortedDictionary<string, Bound>.Empty;
 
@@ -107,11 +141,20 @@ public sealed record SearchOptions
     /// <summary>Training images whose batch statistics a subnet's batch norms are recalibrated with. Omitted, at most those trained on.</summary>
     public int RecalibrationImages { get; init; } = 512;
 
+    /// <summary>The objectives in full, in their order; those of a table have no unit.</summary>
+    public ImmutableArray<ObjectiveDefinition> ObjectiveDefinitions() =>
+    [
+        .. Objectives.Select(name => Directions.TryGetValue(name, out var direction)
+            ? new ObjectiveDefinition(name, name, direction, "")
+            : ObjectiveDefinition.All.First(objective => objective.Name == name)),
+    ];
+
     /// <summary>By value, the lists included.</summary>
     public bool Equals(SearchOptions? other) => other is not null
         && Strategy == other.Strategy
         && Evaluations == other.Evaluations
         && Objectives.SequenceEqual(other.Objectives)
+        && Directions.SequenceEqual(other.Directions)
         && Constraints.SequenceEqual(other.Constraints)
         && Device == other.Device
         && RecalibrationImages == other.RecalibrationImages;

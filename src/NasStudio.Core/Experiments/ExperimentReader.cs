@@ -8,10 +8,12 @@ namespace NasStudio.Core.Experiments;
 /// <param name="findSpace">Search space by name, built in or saved; null where there is none.</param>
 /// <param name="spaceNames">For the message about an unknown name.</param>
 /// <param name="datasets">What the catalogue can open, for names, sizes and shapes.</param>
+/// <param name="tables">What can be searched instead of trained; null: nothing.</param>
 public sealed class ExperimentReader(
     Func<string, SearchSpaceDocument?> findSpace,
     IReadOnlyCollection<string> spaceNames,
-    IReadOnlyCollection<DatasetFacts> datasets)
+    IReadOnlyCollection<DatasetFacts> datasets,
+    TableShelf? tables = null)
 {
     /// <exception cref="DocumentException">With every error found, those that only show against space and data set included.</exception>
     public ExperimentDocument Read(string json)
@@ -19,6 +21,11 @@ public sealed class ExperimentReader(
         var reader = DocumentReader.Parse(json);
         reader.WholeNumber("schemaVersion", ExperimentDocument.SchemaVersion, ExperimentDocument.SchemaVersion, ExperimentDocument.SchemaVersion);
         var name = Name(reader);
+        if (reader.Raw("table") is not null)
+        {
+            return new TableExperiment(reader, tables ?? TableShelf.Empty).Read(name);
+        }
+
         var space = Space(reader);
         var (dataset, facts) = Dataset(reader);
         var trainingSection = reader.Child("training");
@@ -26,6 +33,11 @@ public sealed class ExperimentReader(
         var searchSection = reader.Child("search");
         var search = SearchSection.Read(searchSection);
         var seed = reader.LargeWholeNumber("seed", 1, 0, ExperimentDocument.MaximumSeed);
+        if (reader.WholeNumber("repeats", 1, 1, ExperimentDocument.MaximumRepeats) > 1)
+        {
+            reader.Error("repeats", "Only a search of a table is repeated; leave it out here, and start experiments with other seeds.");
+        }
+
         reader.End();
         var fit = new ExperimentFit(reader.Errors);
         if (facts is not null)

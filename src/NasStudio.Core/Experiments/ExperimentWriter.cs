@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using NasStudio.Core.Objectives;
 using NasStudio.Core.Spaces;
 
 namespace NasStudio.Core.Experiments;
@@ -21,16 +22,39 @@ public static class ExperimentWriter
             json.WriteStartObject();
             json.WriteNumber("schemaVersion", ExperimentDocument.SchemaVersion);
             json.WriteString("name", experiment.Name);
-            json.WritePropertyName("searchSpace");
-            json.WriteRawValue(SearchSpaceWriter.Write(experiment.SearchSpace).TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal));
-            WriteDataset(json, experiment.Dataset);
-            WriteTraining(json, experiment.Training);
-            WriteSearch(json, experiment.Search);
+            if (experiment.Table is { } table)
+            {
+                WriteTable(json, table);
+                WriteSearch(json, experiment.Search, ofATable: true);
+                json.WriteNumber("repeats", experiment.Repeats);
+            }
+            else
+            {
+                json.WritePropertyName("searchSpace");
+                json.WriteRawValue(SearchSpaceWriter.Write(experiment.SearchSpace).TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal));
+                WriteDataset(json, experiment.Dataset);
+                WriteTraining(json, experiment.Training);
+                WriteSearch(json, experiment.Search, ofATable: false);
+            }
+
             json.WriteNumber("seed", experiment.Seed);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteTable(Utf8JsonWriter json, TableSource table)
+    {
+        if (table.File is null)
+        {
+            json.WriteString("table", table.Name);
+            return;
+        }
+
+        json.WriteStartObject("table");
+        json.WriteString("file", table.File);
+        json.WriteEndObject();
     }
 
     private static void WriteDataset(Utf8JsonWriter json, DatasetOptions dataset)
@@ -70,7 +94,7 @@ public static class ExperimentWriter
         json.WriteEndObject();
     }
 
-    private static void WriteSearch(Utf8JsonWriter json, SearchOptions search)
+    private static void WriteSearch(Utf8JsonWriter json, SearchOptions search, bool ofATable)
     {
         json.WriteStartObject("search");
         json.WriteStartObject("strategy");
@@ -81,13 +105,31 @@ public static class ExperimentWriter
         json.WriteStartArray("objectives");
         foreach (var objective in search.Objectives)
         {
-            json.WriteStringValue(objective);
+            WriteObjective(json, search, objective);
         }
 
         json.WriteEndArray();
         WriteConstraints(json, search);
-        json.WriteString("device", search.Device);
-        json.WriteNumber("recalibrationImages", search.RecalibrationImages);
+        if (!ofATable)
+        {
+            json.WriteString("device", search.Device);
+            json.WriteNumber("recalibrationImages", search.RecalibrationImages);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteObjective(Utf8JsonWriter json, SearchOptions search, string objective)
+    {
+        if (!search.Directions.TryGetValue(objective, out var direction))
+        {
+            json.WriteStringValue(objective);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("name", objective);
+        json.WriteString("direction", direction is Direction.Maximize ? "maximize" : "minimize");
         json.WriteEndObject();
     }
 

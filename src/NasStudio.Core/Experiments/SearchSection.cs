@@ -10,7 +10,7 @@ namespace NasStudio.Core.Experiments;
 /// <summary>Reads "search" of an experiment document; a null section is all defaults.</summary>
 internal static class SearchSection
 {
-    private const int MaximumObjectives = 4;
+    public const int MaximumObjectives = 4;
 
     public static SearchOptions Read(DocumentReader? section)
     {
@@ -37,7 +37,7 @@ internal static class SearchSection
         return options;
     }
 
-    private static StrategyOptions Strategy(DocumentReader? section)
+    public static StrategyOptions Strategy(DocumentReader? section)
     {
         var defaults = new StrategyOptions();
         if (section is null)
@@ -178,6 +178,12 @@ internal static class SearchSection
             "ms" => (0.001, 1e9),
             _ => (1, 1e15),
         };
+        return Bound(section, smallest, largest);
+    }
+
+    /// <summary>A bound between two numbers.</summary>
+    public static Bound Bound(DocumentReader section, double smallest, double largest)
+    {
         var errors = section.Errors.Count;
         double? minimum = section.Has("min") ? section.Number("min", smallest, smallest, largest) : null;
         double? maximum = section.Has("max") ? section.Number("max", largest, smallest, largest) : null;

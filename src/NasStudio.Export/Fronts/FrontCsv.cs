@@ -2,26 +2,30 @@ using System.Globalization;
 using System.Text;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
+using NasStudio.Core.Objectives;
 
 namespace NasStudio.Export.Fronts;
 
 /// <summary>
 /// Evaluated subnets as CSV, in the columns that Optuna's users know: number, subnet_id, state, values_&lt;objective&gt;, macs,
-/// parameters, front, feasible, params_&lt;decision&gt;. Units: accuracy a fraction, latency milliseconds.
+/// parameters, front, feasible, params_&lt;decision&gt;; of a table's search also repeat. Units: accuracy a fraction, latency
+/// milliseconds; those of a table are its own.
 /// </summary>
 public static class FrontCsv
 {
-    /// <param name="objectives">The experiment's objectives, by name, one values column each; macs and parameters have columns of their own besides.</param>
+    /// <param name="objectives">The experiment's objectives, one values column each; macs and parameters have columns of their own besides.</param>
     /// <param name="rows">In the order of their numbers.</param>
-    public static string Write(IReadOnlyList<string> objectives, DecisionSpace space, IEnumerable<FrontCsvRow> rows)
+    public static string Write(IReadOnlyList<ObjectiveDefinition> objectives, DecisionSpace space, IReadOnlyCollection<FrontCsvRow> rows)
     {
         var text = new StringBuilder();
+        var repeats = rows.Any(row => row.Evaluation.Repeat is not null);
         AppendLine(
             text,
             [
                 "number", "subnet_id", "state",
                 .. objectives.Select(ValueColumn),
                 "macs", "parameters", "front", "feasible",
+                .. repeats ? ["repeat"] : Array.Empty<string>(),
                 .. space.Decisions.Select(decision => $"params_{decision.Name}"),
             ]);
         foreach (var row in rows)
@@ -32,8 +36,9 @@ public static class FrontCsv
                 text,
                 [
                     row.Number.ToString(CultureInfo.InvariantCulture), evaluation.SubnetId, "COMPLETE",
-                    .. objectives.Select(objective => Number(evaluation, objective)),
+                    .. objectives.Select(objective => Number(evaluation, objective.Name)),
                     Number(evaluation, "macs"), Number(evaluation, "parameters"), Word(row.OnFront), Word(evaluation.Feasible),
+                    .. repeats ? [evaluation.Repeat?.ToString(CultureInfo.InvariantCulture) ?? ""] : Array.Empty<string>(),
                     .. Enumerable.Range(0, space.Decisions.Length).Select(i => space.ChoiceOf(architecture, i)?.Text ?? ""),
                 ]);
         }
@@ -41,7 +46,7 @@ public static class FrontCsv
         return text.ToString();
     }
 
-    private static string ValueColumn(string objective) => objective == "latency" ? "values_latency_ms" : $"values_{objective}";
+    private static string ValueColumn(ObjectiveDefinition objective) => objective.Unit == "ms" ? $"values_{objective.Name}_ms" : $"values_{objective.Name}";
 
     private static string Number(Evaluation evaluation, string objective) =>
         evaluation.Values.TryGetValue(objective, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";

@@ -14,21 +14,32 @@ public static class ExperimentJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new SearchSpaceConverter() },
+        Converters = { new SearchSpaceConverter(), new JsonStringEnumConverter() },
     };
 
-    public static string Write(ExperimentDocument document)
+    public static string Write(ExperimentDocument document) => ExperimentWriter.Write(document);
+
+    /// <summary>Takes what was checked when it was submitted: neither data sets nor tables need to be there.</summary>
+    /// <exception cref="JsonException">The text was not written by <see cref="Write"/>.</exception>
+    public static ExperimentDocument Read(string json)
     {
-        var written = JsonSerializer.SerializeToNode(document, Options)!.AsObject();
-        written.Insert(0, "schemaVersion", JsonValue.Create(ExperimentDocument.SchemaVersion));
-        return written.ToJsonString(Options);
+        var written = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("The stored experiment is no object.");
+        if (written["table"] is { } table)
+        {
+            written["table"] = table is JsonObject ? table.DeepClone() : new JsonObject { ["name"] = table.DeepClone() };
+            SeparateDirections(written["search"]!.AsObject());
+        }
+
+        return written.Deserialize<ExperimentDocument>(Options) ?? throw new JsonException("The stored experiment is null.");
     }
 
-    /// <exception cref="JsonException">The text was not written by <see cref="Write"/>.</exception>
-    public static ExperimentDocument Read(string json) =>
-        JsonSerializer.Deserialize<ExperimentDocument>(json, Options) ?? throw new JsonException("The stored experiment is null.");
+    /// <summary>[{ name, direction }] becomes names in "objectives" and "directions" by name.</summary>
+    private static void SeparateDirections(JsonObject search)
+    {
+        var objectives = search["objectives"]!.AsArray().Select(objective => objective!.AsObject()).ToList();
+        search["directions"] = new JsonObject(objectives.Select(objective => KeyValuePair.Create(objective["name"]!.GetValue<string>(), objective["direction"]?.DeepClone())));
+        search["objectives"] = new JsonArray([.. objectives.Select(objective => objective["name"]!.DeepClone())]);
+    }
 
     /// <summary>The space's own reader and writer know its shape.</summary>
     private sealed class SearchSpaceConverter : JsonConverter<SearchSpaceDocument>

@@ -8,7 +8,7 @@ namespace NasStudio.Runs.Feeds;
 
 /// <summary>
 /// Front and hypervolume of the first two objectives while subnets arrive. The hypervolume is the fraction of the run's
-/// box: accuracy from chance to 1, a cost from 0 to 1.1 × the largest subnet's.
+/// box: accuracy from chance to 1, a cost from 0 to 1.1 × the largest subnet's; on a table, of what its true front dominates.
 /// </summary>
 internal sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition second, BoxEvent? box)
 {
@@ -44,12 +44,13 @@ internal sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition 
         }
 
         var area = (x.Worst - x.Best) * (y.Worst - y.Best);
-        return area > 0 ? _front.Hypervolume(x.Worst, y.Worst) / area : 0;
+        return area > 0 ? _front.Hypervolume(x.Worst, y.Worst) / (area * Box.Reachable) : 0;
     }
 
     /// <summary>Both ends of the box along one objective, as costs; null where the box does not hold it.</summary>
     private static (double Best, double Worst)? Side(ObjectiveDefinition objective, BoxEvent box) =>
-        objective.Name == ObjectiveDefinition.Accuracy.Name ? (objective.Cost(1), objective.Cost(box.WorstAccuracy))
+        box.Sides?.GetValueOrDefault(objective.Name) is { } side ? (side.Best, side.Worst)
+        : objective.Name == ObjectiveDefinition.Accuracy.Name ? (objective.Cost(1), objective.Cost(box.WorstAccuracy))
         : box.WorstCosts.TryGetValue(objective.Name, out var worst) ? (0, worst)
         : null;
 

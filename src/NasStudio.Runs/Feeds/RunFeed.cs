@@ -14,19 +14,19 @@ internal sealed class RunFeed
     private readonly Lock _gate = new();
     private readonly ObjectiveDefinition _first;
     private readonly ObjectiveDefinition _second;
-    private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Evaluation> _finalsWithoutSearch = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int? Repeat, string Id), int> _indices = [];
+    private readonly Dictionary<(int? Repeat, string Id), Evaluation> _finalsWithoutSearch = [];
     private FrontTrack _track;
     private long _lastEvaluation;
     private long _lastEntry;
     private volatile RunSnapshot _snapshot;
 
-    public RunFeed(StoredRun stored, ImmutableArray<string> objectives)
+    public RunFeed(StoredRun stored, ImmutableArray<ObjectiveDefinition> objectives)
     {
-        _first = Definition(objectives, 0, ObjectiveDefinition.Accuracy);
-        _second = Definition(objectives, 1, ObjectiveDefinition.Latency);
+        _first = objectives.ElementAtOrDefault(0) ?? ObjectiveDefinition.Accuracy;
+        _second = objectives.ElementAtOrDefault(1) ?? ObjectiveDefinition.Latency;
         _track = new FrontTrack(_first, _second, stored.Run.Box);
-        _snapshot = new RunSnapshot(stored.Run, [], [], [], [], []);
+        _snapshot = new RunSnapshot(stored.Run, [], [], [], [], [], objectives.Contains(ObjectiveDefinition.Accuracy) ? ObjectiveDefinition.Accuracy : _first);
         Apply(stored.Run, stored.Evaluations, stored.Metrics, stored.Log);
     }
 
@@ -82,7 +82,7 @@ internal sealed class RunFeed
 
     private void Place(ImmutableArray<Subnet>.Builder subnets, EvaluationRow row)
     {
-        var id = row.Evaluation.SubnetId;
+        var id = (row.Evaluation.Repeat, row.Evaluation.SubnetId);
         var known = _indices.TryGetValue(id, out var index);
         switch (row.Evaluation.Fidelity)
         {
@@ -115,7 +115,4 @@ internal sealed class RunFeed
     }
 
     private static ImmutableArray<LogRow> Newest(ImmutableArray<LogRow> log) => log.Length <= LogLines ? log : log[^LogLines..];
-
-    private static ObjectiveDefinition Definition(ImmutableArray<string> names, int index, ObjectiveDefinition otherwise) =>
-        ObjectiveDefinition.All.FirstOrDefault(objective => index < names.Length && objective.Name == names[index]) ?? otherwise;
 }

@@ -44,7 +44,7 @@ public sealed class RunFeeds : IRunFeeds, IDisposable
         var stored = await _store.LoadRunAsync(runId, cancellation);
         var experiment = await _store.FindExperimentAsync(stored.Run.ExperimentId, cancellation)
             ?? throw new KeyNotFoundException($"The experiment of run {runId} was deleted.");
-        return channel.Loaded(new RunFeed(stored, experiment.Document.Search.Objectives));
+        return channel.Loaded(new RunFeed(stored, experiment.Document.Search.ObjectiveDefinitions()));
     }
 
     /// <summary>Called between two commits of the store: only memory is touched here.</summary>

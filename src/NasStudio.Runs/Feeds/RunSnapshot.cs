@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NasStudio.Core.Objectives;
 using NasStudio.Runs.Experiments;
 
 namespace NasStudio.Runs.Feeds;
@@ -7,7 +8,7 @@ namespace NasStudio.Runs.Feeds;
 /// All that pages and clients show of one run at one moment; immutable and shared by every reader. Evaluations and metrics
 /// only grow, so a reader that holds the first n entries needs just the rest.
 /// </summary>
-/// <param name="Subnets">One per evaluated subnet, ascending Seq.</param>
+/// <param name="Subnets">One per evaluated subnet, of each repeat, ascending Seq.</param>
 /// <param name="Front">Indices into Subnets: feasible and not dominated in the first two objectives, ascending cost.</param>
 /// <param name="Hypervolume">After each entry of Subnets, fraction of the box; 0 while there is no box.</param>
 public sealed record RunSnapshot(
@@ -16,12 +17,14 @@ public sealed record RunSnapshot(
     ImmutableArray<int> Front,
     ImmutableArray<double> Hypervolume,
     ImmutableArray<MetricRow> Metrics,
-    ImmutableArray<LogRow> Log)
+    ImmutableArray<LogRow> Log,
+    ObjectiveDefinition BestBy)
 {
     public double CurrentHypervolume => Hypervolume.IsEmpty ? 0 : Hypervolume[^1];
 
-    /// <summary>The most accurate feasible subnet; null before the first.</summary>
-    public Subnet? Best => Subnets.Where(subnet => subnet.Search.Feasible).MaxBy(subnet => subnet.Search.Values.GetValueOrDefault("accuracy"));
+    /// <summary>The most accurate feasible subnet, or on a table the one best in its first objective; null before the first.</summary>
+    public Subnet? Best => Subnets.Where(subnet => subnet.Search.Feasible && subnet.Search.Values.ContainsKey(BestBy.Name))
+        .MinBy(subnet => BestBy.Cost(subnet.Search.Values[BestBy.Name]));
 }
 
 /// <param name="Final">Test accuracy and 40 latency trials; only for the final front, the smallest and the largest subnet.</param>

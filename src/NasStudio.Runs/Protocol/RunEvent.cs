@@ -5,7 +5,7 @@ namespace NasStudio.Runs.Protocol;
 
 /// <summary>
 /// What a worker reports. Numbered from 1 without gaps within one launch of a run; sending one again changes nothing,
-/// because the server keeps metrics by (run, step, name) and evaluations by (run, subnet, fidelity).
+/// because the server keeps metrics by (run, step, name) and evaluations by (run, repeat, subnet, fidelity).
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ProgressEvent), "progress")]
@@ -34,7 +34,16 @@ public sealed record EvaluationEvent(Evaluation Evaluation) : RunEvent;
 /// <summary>The box whose part the front dominates is the hypervolume; fixed when the search starts.</summary>
 /// <param name="WorstAccuracy">Chance, 1 / classes.</param>
 /// <param name="WorstCosts">By cost objective: 1.1 × the largest subnet's.</param>
-public sealed record BoxEvent(double WorstAccuracy, IReadOnlyDictionary<string, double> WorstCosts) : RunEvent;
+/// <param name="Sides">On a table, by objective: from the true front's ideal to the reference point, as costs (smaller is better).</param>
+/// <param name="Reachable">The part of the box that can be dominated at all, which counts as the whole: below 1 on a table, whose true front is known.</param>
+public sealed record BoxEvent(
+    double WorstAccuracy,
+    IReadOnlyDictionary<string, double> WorstCosts,
+    IReadOnlyDictionary<string, BoxSide>? Sides = null,
+    double Reachable = 1) : RunEvent;
+
+/// <summary>Both ends of a box along one objective, as costs.</summary>
+public sealed record BoxSide(double Best, double Worst);
 
 /// <param name="Level">"info", "warning" or "error".</param>
 public sealed record LogEvent(string Level, string Message) : RunEvent;

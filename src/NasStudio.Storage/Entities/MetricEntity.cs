@@ -22,6 +22,9 @@ internal sealed class EvaluationEntity
 
     public long Seq { get; set; }
 
+    /// <summary>From 1 where a table is searched; 0: a supernet was trained.</summary>
+    public int Repeat { get; set; }
+
     public required string SubnetId { get; set; }
 
     public Fidelity Fidelity { get; set; }

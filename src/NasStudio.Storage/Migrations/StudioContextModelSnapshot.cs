@@ -33,6 +33,9 @@ namespace NasStudio.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Repeat")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SubnetId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -42,7 +45,7 @@ namespace NasStudio.Storage.Migrations
 
                     b.HasKey("RunKey", "Seq");
 
-                    b.HasIndex("RunKey", "SubnetId", "Fidelity")
+                    b.HasIndex("RunKey", "Repeat", "SubnetId", "Fidelity")
                         .IsUnique();
 
                     b.ToTable("Evaluations");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
 
@@ -7,9 +8,10 @@ namespace NasStudio.Web.Api;
 /// <param name="Run">The number of the newest run, from 1; null for a Draft.</param>
 /// <param name="Progress">0..1.</param>
 /// <param name="EtaSeconds">Null while nothing is known, and after the end.</param>
-/// <param name="Best">The most accurate feasible subnet.</param>
-/// <param name="Hypervolume">Fraction of the experiment's box; null before the first evaluation.</param>
+/// <param name="Best">The most accurate feasible subnet; on a table the best one in its first objective.</param>
+/// <param name="Hypervolume">Fraction of the experiment's box, on a table of its true hypervolume; null before the first evaluation.</param>
 /// <param name="Error">The sentence that the page shows.</param>
+/// <param name="Table">In place of SearchSpace and Dataset where a table is searched, Repeats times.</param>
 public sealed record ExperimentAnswer(
     Guid Id,
     string Name,
@@ -23,8 +25,10 @@ public sealed record ExperimentAnswer(
     double? Hypervolume,
     string? Error,
     DateTimeOffset Created,
-    string SearchSpace,
-    string Dataset)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SearchSpace,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Dataset,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Table,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repeats)
 {
     public static async Task<ExperimentAnswer> OfAsync(ExperimentRow experiment, IRunFeeds feeds, CancellationToken cancellation)
     {
@@ -38,13 +42,15 @@ public sealed record ExperimentAnswer(
             run?.Stage,
             run?.Progress ?? 0,
             SecondsRange.Of(run),
-            new EvaluationCount(run?.EvaluationsDone ?? 0, run is { EvaluationsPlanned: > 0 } ? run.EvaluationsPlanned : experiment.Document.Search.Evaluations),
+            new EvaluationCount(run?.EvaluationsDone ?? 0, run is { EvaluationsPlanned: > 0 } ? run.EvaluationsPlanned : experiment.Document.PlannedEvaluations),
             snapshot?.Best is { } best ? BestSubnet.Of(best) : null,
             snapshot is null || snapshot.Subnets.IsEmpty ? null : snapshot.CurrentHypervolume,
             run?.Error,
             experiment.Created,
-            experiment.Document.SearchSpace.Name,
-            experiment.Document.Dataset.Name);
+            experiment.Document.Table is null ? experiment.Document.SearchSpace.Name : null,
+            experiment.Document.Table is null ? experiment.Document.Dataset.Name : null,
+            experiment.Document.Table?.Title,
+            experiment.Document.Table is null ? null : experiment.Document.Repeats);
     }
 }
 

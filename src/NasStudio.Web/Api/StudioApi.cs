@@ -15,10 +15,12 @@ public static class StudioApi
         var api = endpoints.MapGroup("/api");
         api.MapSearchSpaces();
         api.MapSpaceAnalysis();
+        api.MapTables();
         api.MapDatasets();
         api.MapExperiments();
         api.MapExperimentRuns();
         api.MapSubnets();
+        api.MapConvergence();
         api.MapEvents();
         api.MapSchemas();
     }

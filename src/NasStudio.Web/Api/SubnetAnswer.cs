@@ -10,6 +10,8 @@ namespace NasStudio.Web.Api;
 /// <param name="Accuracy">Validation split, fraction 0..1; null where the search does not look at it.</param>
 /// <param name="LatencyMs">Milliseconds, one image; null where the search does not look at it.</param>
 /// <param name="Macs">Multiply-accumulates (papers: FLOPs).</param>
+/// <param name="Values">On a table, its columns; null where a supernet was trained.</param>
+/// <param name="Repeat">On a table, from 1.</param>
 /// <param name="Test">Only for the final front, the smallest and the largest subnet.</param>
 public record SubnetAnswer(
     string Id,
@@ -21,23 +23,32 @@ public record SubnetAnswer(
     long? Parameters,
     bool Front,
     bool Feasible,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, double>? Values,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repeat,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TestAccuracy? Test)
 {
-    public static SubnetAnswer Of(Subnet subnet, DecisionSpace space, bool front) => new(
+    public static SubnetAnswer Of(Subnet subnet, DecisionSpace? space, bool front) => new(
         subnet.Id,
         subnet.Seq,
         Choices(space, subnet),
         subnet.Value("accuracy"),
         subnet.Value("latency"),
-        (long?)subnet.Value("macs"),
-        (long?)subnet.Value("parameters"),
+        subnet.Whole("macs"),
+        subnet.Whole("parameters"),
         front,
         subnet.Search.Feasible,
+        subnet.Search.Repeat is null ? null : subnet.Search.Values,
+        subnet.Search.Repeat,
         TestAccuracy.Of(subnet));
 
-    /// <summary>In the space's order; numbers stay numbers.</summary>
-    private static Dictionary<string, object> Choices(DecisionSpace space, Subnet subnet)
+    /// <summary>In the space's order; numbers stay numbers. Nothing where the table that says them is gone.</summary>
+    private static Dictionary<string, object> Choices(DecisionSpace? space, Subnet subnet)
     {
+        if (space is null)
+        {
+            return [];
+        }
+
         var architecture = space.Canonical(subnet.Search.Choices.AsSpan());
         return space.Describe(architecture).ToDictionary(
             pair => pair.Key, object (pair) => pair.Value.Number is { } number ? number : pair.Value.Text, StringComparer.Ordinal);
@@ -59,4 +70,8 @@ internal static class SubnetValues
     /// <summary>What the search found for an objective; null where it did not look.</summary>
     public static double? Value(this Subnet subnet, string objective) =>
         subnet.Search.Values.TryGetValue(objective, out var value) ? value : null;
+
+    /// <summary>The same for a count; null also where a table has other numbers under that name.</summary>
+    public static long? Whole(this Subnet subnet, string objective) =>
+        subnet.Value(objective) is { } value && value == Math.Floor(value) && Math.Abs(value) < 1e15 ? (long)value : null;
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
 using NasStudio.Export.Fronts;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Api;
 
@@ -31,6 +32,7 @@ internal static class SubnetApi
         int? limit,
         HttpRequest request,
         NewestRuns runs,
+        TableLibrary tables,
         CancellationToken cancellation)
     {
         if (limit is < 1)
@@ -47,16 +49,22 @@ internal static class SubnetApi
             .Select((subnet, index) => (Subnet: subnet, Index: index, OnFront: newest.Front.Contains(index)))
             .Where(row => row.Subnet.Seq > (after ?? 0) && (row.OnFront || front is not true))
             .Take(limit ?? int.MaxValue);
-        var space = new SearchSpace(newest.Experiment.Document.SearchSpace).Decisions;
-        return WantsCsv(request)
-            ? Results.Text(
-                FrontCsv.Write(newest.Experiment.Document.Search.Objectives, space, chosen.Select(row => new FrontCsvRow(row.Index, row.Subnet.Search, row.OnFront))),
+        var document = newest.Experiment.Document;
+        var space = tables.DecisionsOf(document);
+        if (!WantsCsv(request))
+        {
+            return Results.Ok(chosen.Select(row => SubnetAnswer.Of(row.Subnet, space, row.OnFront)).ToList());
+        }
+
+        return space is null
+            ? Problem.Of(StatusCodes.Status409Conflict, $"The table '{document.SourceName}', which says what the columns are, is gone; import it again under that name.")
+            : Results.Text(
+                FrontCsv.Write(document.Search.ObjectiveDefinitions(), space, [.. chosen.Select(row => new FrontCsvRow(row.Index, row.Subnet.Search, row.OnFront))]),
                 "text/csv",
-                Encoding.UTF8)
-            : Results.Ok(chosen.Select(row => SubnetAnswer.Of(row.Subnet, space, row.OnFront)).ToList());
+                Encoding.UTF8);
     }
 
-    private static async Task<IResult> GetAsync(Guid id, string subnetId, NewestRuns runs, DatasetCatalogue datasets, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(Guid id, string subnetId, NewestRuns runs, TableLibrary tables, DatasetCatalogue datasets, CancellationToken cancellation)
     {
         if (await runs.FindAsync(id, cancellation) is not { } newest)
         {
@@ -68,13 +76,18 @@ internal static class SubnetApi
             return Problem.NoSubnet(subnetId);
         }
 
+        if (newest.Experiment.Document.Table is not null)
+        {
+            return Results.Ok(SubnetDetail.OfRow(found.Subnet, tables.DecisionsOf(newest.Experiment.Document), found.OnFront));
+        }
+
         var space = new SearchSpace(newest.Experiment.Document.SearchSpace);
         var dataset = datasets.Find(newest.Experiment.Document.Dataset.Name)?.Description;
         var input = dataset is null ? space.DefaultInput : dataset.NetworkInput;
         return Results.Ok(SubnetDetail.Of(found.Subnet, space, input, found.OnFront));
     }
 
-    private static async Task<IResult> BestAsync(Guid id, double? latencyMs, NewestRuns runs, CancellationToken cancellation)
+    private static async Task<IResult> BestAsync(Guid id, double? latencyMs, NewestRuns runs, TableLibrary tables, CancellationToken cancellation)
     {
         if (latencyMs is not > 0)
         {
@@ -91,8 +104,7 @@ internal static class SubnetApi
             .OrderByDescending(subnet => subnet.Value("accuracy")).ThenBy(subnet => subnet.Value("latency")).FirstOrDefault();
         if (best is not null)
         {
-            var space = new SearchSpace(newest.Experiment.Document.SearchSpace).Decisions;
-            return Results.Ok(SubnetAnswer.Of(best, space, newest.Find(best.Id)!.Value.OnFront));
+            return Results.Ok(SubnetAnswer.Of(best, tables.DecisionsOf(newest.Experiment.Document), newest.Find(best.Id)!.Value.OnFront));
         }
 
         var way = timed.Count == 0

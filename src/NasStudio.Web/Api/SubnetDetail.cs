@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NasStudio.Core.Costs;
+using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Spaces;
@@ -10,24 +11,32 @@ namespace NasStudio.Web.Api;
 /// <summary>One subnet in full: what the list says, every evaluation with its origin, and the network layer by layer.</summary>
 public sealed record SubnetDetail : SubnetAnswer
 {
-    private SubnetDetail(SubnetAnswer row, IReadOnlyList<OriginAnswer> origins, Network network)
+    private SubnetDetail(SubnetAnswer row, IReadOnlyList<OriginAnswer> origins, Network? network)
         : base(row)
     {
         Origins = origins;
-        Input = network.Input;
-        PeakActivationBytes = NetworkCost.Of(network).PeakActivationBytes;
-        Layers = LayerAnswer.AllOf(network);
+        Input = network?.Input;
+        PeakActivationBytes = network is null ? null : NetworkCost.Of(network).PeakActivationBytes;
+        Layers = network is null ? null : LayerAnswer.AllOf(network);
     }
 
     /// <summary>The search's evaluation and, where there is one, the final one.</summary>
     public IReadOnlyList<OriginAnswer> Origins { get; }
 
-    public NetworkInput Input { get; }
+    /// <summary>Null, like all that follows, for the row of a table: nobody knows its network.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NetworkInput? Input { get; }
 
     /// <summary>Largest sum of layer outputs alive at once, one image.</summary>
-    public long PeakActivationBytes { get; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? PeakActivationBytes { get; }
 
-    public IReadOnlyList<LayerAnswer> Layers { get; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LayerAnswer>? Layers { get; }
+
+    /// <summary>A row of a table: its values are all there is.</summary>
+    public static SubnetDetail OfRow(Subnet subnet, DecisionSpace? space, bool onFront) =>
+        new(SubnetAnswer.Of(subnet, space, onFront), [OriginAnswer.Of(subnet.Search)], network: null);
 
     public static SubnetDetail Of(Subnet subnet, SearchSpace space, NetworkInput input, bool onFront)
     {

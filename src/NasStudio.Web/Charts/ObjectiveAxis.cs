@@ -1,3 +1,4 @@
+using System.Globalization;
 using NasStudio.Core.Objectives;
 using NasStudio.Web.Parts;
 
@@ -5,27 +6,31 @@ namespace NasStudio.Web.Charts;
 
 /// <summary>How an objective is drawn along an axis: its title says unit and direction.</summary>
 /// <param name="TickFormat">In d3's notation.</param>
-public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBetter, string TickFormat, string HoverFormat, string Unit)
+/// <param name="FromTable">A column of a table, whose unit is its own.</param>
+public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBetter, string TickFormat, string HoverFormat, string Unit, bool FromTable = false)
 {
-    public static ObjectiveAxis Of(string objective)
+    public static ObjectiveAxis Of(ObjectiveDefinition objective)
     {
-        var definition = ObjectiveDefinition.All.FirstOrDefault(one => one.Name == objective)
-            ?? new ObjectiveDefinition(objective, objective, Direction.Minimize, "");
-        var larger = definition.Direction is Direction.Maximize;
-        return definition.Name switch
+        var larger = objective.Direction is Direction.Maximize;
+        if (!ObjectiveDefinition.All.Contains(objective))
         {
-            "accuracy" => new(objective, "Accuracy, validation", larger, ".1%", ".2%", ""),
-            "latency" => new(objective, "Latency, ms", larger, "~g", ".3~f", " ms"),
-            "macs" => new(objective, "MACs, papers: FLOPs", larger, "~s", ".3~s", ""),
-            _ => new(objective, definition.Label, larger, "~s", ".3~s", definition.Unit.Length == 0 ? "" : $" {definition.Unit}"),
+            return new(objective.Name, objective.Label, larger, "~g", ".6~g", "", FromTable: true);
+        }
+
+        return objective.Name switch
+        {
+            "accuracy" => new(objective.Name, "Accuracy, validation", larger, ".1%", ".2%", ""),
+            "latency" => new(objective.Name, "Latency, ms", larger, "~g", ".3~f", " ms"),
+            "macs" => new(objective.Name, "MACs, papers: FLOPs", larger, "~s", ".3~s", ""),
+            _ => new(objective.Name, objective.Label, larger, "~s", ".3~s", objective.Unit.Length == 0 ? "" : $" {objective.Unit}"),
         };
     }
 
     /// <summary>As a column's title.</summary>
-    public string Column => Name switch { "accuracy" => "Accuracy", "latency" => "Latency", "macs" => "MACs", "parameters" => "Parameters", _ => Label };
+    public string Column => FromTable ? Label : Name switch { "accuracy" => "Accuracy", "latency" => "Latency", "macs" => "MACs", "parameters" => "Parameters", _ => Label };
 
     /// <summary>The value of a subnet with its unit; a dash where it has none.</summary>
-    public string Show(SubnetRow row) => (Name switch
+    public string Show(SubnetRow row) => FromTable ? row.Column(Name)?.ToString("G6", CultureInfo.InvariantCulture) ?? "–" : (Name switch
     {
         "accuracy" => row.Accuracy is { } accuracy ? Figures.Percent(accuracy) : null,
         "latency" => row.LatencyMs is { } latency ? Figures.Milliseconds(latency) : null,
@@ -45,9 +50,9 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
 public sealed record ObjectivePlane(ObjectiveAxis X, ObjectiveAxis Y)
 {
     /// <summary>With one objective only, it is drawn over the MACs.</summary>
-    public static ObjectivePlane Of(IReadOnlyList<string> objectives) =>
-        new(ObjectiveAxis.Of(objectives.Count > 1 ? objectives[1] : "macs"), ObjectiveAxis.Of(objectives[0]));
+    public static ObjectivePlane Of(IReadOnlyList<ObjectiveDefinition> objectives) =>
+        new(ObjectiveAxis.Of(objectives.Count > 1 ? objectives[1] : ObjectiveDefinition.Macs), ObjectiveAxis.Of(objectives[0]));
 
     /// <summary>"Accuracy against latency".</summary>
-    public string Title => $"{Y.Column} against {(X.Name == "macs" ? X.Column : X.Column.ToLowerInvariant())}";
+    public string Title => $"{Y.Column} against {(X.FromTable || X.Name == "macs" ? X.Column : X.Column.ToLowerInvariant())}";
 }

@@ -4,19 +4,20 @@ using NasStudio.Datasets;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
 using NasStudio.Web.Spaces;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Experiments;
 
-/// <summary>Checks an experiment document against spaces and data sets, and stores it. Used by the form and by the API alike.</summary>
-public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, SpaceLibrary spaces, DatasetCatalogue datasets)
+/// <summary>Checks an experiment document against spaces, tables and data sets, and stores it. Used by the form and by the API alike.</summary>
+public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, SpaceLibrary spaces, TableLibrary tables, DatasetCatalogue datasets)
 {
     /// <exception cref="DocumentException">With every error found.</exception>
     public async Task<ExperimentDocument> CheckAsync(string json, CancellationToken cancellation)
     {
         var known = (await spaces.ListAsync(cancellation)).ToDictionary(space => space.Name, StringComparer.Ordinal);
-        var document = new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, datasets.Facts()).Read(json);
+        var document = new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, datasets.Facts(), tables.Shelf with { Find = tables.Find }).Read(json);
         return await WhatPreventsARunAsync(document, cancellation) is { } problem
-            ? throw new DocumentException([new("dataset.name", problem)])
+            ? throw new DocumentException([new(document.Table is null ? "dataset.name" : "table", problem)])
             : document;
     }
 
@@ -39,11 +40,15 @@ public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, Sp
     }
 
     /// <summary>
-    /// Why a run could not read its images now, with the way out; null where it can. A cut or corrupt file shows only when
-    /// it is read whole: here, rather than as a crashed run.
+    /// Why a run could not read its images or its table now, with the way out; null where it can. A cut or corrupt file shows
+    /// only when it is read whole: here, rather than as a crashed run.
     /// </summary>
     public Task<string?> WhatPreventsARunAsync(ExperimentDocument document, CancellationToken cancellation) =>
-        Task.Run(() => datasets.Verify(document.Dataset.Name, cancellation), cancellation);
+        Task.Run(
+            () => document.Table is not { } source ? datasets.Verify(document.Dataset.Name, cancellation)
+                : tables.Find(source.Title) is null ? $"The table '{source.Title}' is not there any more, or its file is broken; import it again under that name."
+                : null,
+            cancellation);
 }
 
 /// <summary>One idempotency key came with two different documents.</summary>

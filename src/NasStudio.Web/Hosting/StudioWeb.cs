@@ -7,12 +7,14 @@ using MudBlazor.Services;
 using NasStudio.Datasets;
 using NasStudio.Runs;
 using NasStudio.Runs.Protocol;
+using NasStudio.Runs.Tables;
 using NasStudio.Web.Api;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hubs;
 using NasStudio.Web.Spaces;
 using NasStudio.Web.Subnets;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Hosting;
 
@@ -27,6 +29,8 @@ public static class StudioWeb
         services.AddSingleton(token);
         services.AddSingleton(_ => new DatasetCatalogue(options.Data, Path.Combine(options.Home, "data")));
         services.AddSingleton<SpaceLibrary>();
+        services.AddSingleton(_ => new TableFolder(options.Home));
+        services.AddSingleton<TableLibrary>();
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<DatasetDownloads>();

@@ -6,12 +6,13 @@ namespace NasStudio.Web.Hubs;
 
 /// <summary>
 /// One message of Watch: the subnets after the caller's last sequence number, as columns of equal length, and where the run
-/// stands. A client appends <see cref="Points"/> and <see cref="Metrics"/> and replaces everything else.
+/// stands. A client appends <see cref="Points"/>, <see cref="Values"/> and <see cref="Metrics"/> and replaces everything else.
 /// </summary>
 /// <param name="Run">Number of the run that the points belong to; null for a Draft.</param>
 /// <param name="Reset">Throw away points and curves held so far: they belong to another run, this batch starts from the beginning.</param>
 /// <param name="LastSeq">Pass it to WatchRun, with <paramref name="Run"/>, after a reconnect.</param>
 /// <param name="More">Further points follow at once; a client may wait for the last batch of the burst before it draws.</param>
+/// <param name="Values">Columns beside those of Points, by name, where a benchmark table is searched.</param>
 /// <param name="FrontIds">Ids of the whole front, ascending first cost; some may arrive with a later batch of the burst.</param>
 /// <param name="Metrics">Curve points that are new on this stream; a new stream starts with the first one.</param>
 public sealed record ExperimentBatch(
@@ -20,6 +21,7 @@ public sealed record ExperimentBatch(
     long LastSeq,
     bool More,
     PointColumns Points,
+    IReadOnlyDictionary<string, IReadOnlyList<double?>> Values,
     IReadOnlyList<string> FrontIds,
     IReadOnlyList<CurvePoint> Metrics,
     RunProgress Progress)
@@ -58,6 +60,16 @@ public sealed record PointColumns(
             [.. subnets.Select(subnet => subnet.Value("parameters"))],
             [.. subnets.Select(subnet => subnet.Search.Feasible)],
             [.. snapshot.Hypervolume.Slice(first, count)]);
+    }
+
+    /// <summary>Further columns beside these, by name, where the subnets are rows of a benchmark table; else none.</summary>
+    public static Dictionary<string, IReadOnlyList<double?>> OfTable(RunSnapshot snapshot, int first, int count)
+    {
+        var rows = snapshot.Subnets.Slice(first, count);
+        return rows.Where(row => row.Search.Repeat is not null).SelectMany(row => row.Search.Values.Keys).Distinct().ToDictionary(
+            objective => objective,
+            IReadOnlyList<double?> (objective) => [.. rows.Select(row => row.Value(objective))],
+            StringComparer.Ordinal);
     }
 }
 

@@ -71,7 +71,7 @@ internal sealed class ExperimentStream(IRunStore store, IRunFeeds feeds, TimePro
         _run = _snapshot?.Run.Number;
         if (_snapshot is null)
         {
-            return new ExperimentBatch(null, reset, 0, More: false, PointColumns.None, [], [], RunProgress.Draft);
+            return new ExperimentBatch(null, reset, 0, More: false, PointColumns.None, new Dictionary<string, IReadOnlyList<double?>>(), [], [], RunProgress.Draft);
         }
 
         var first = FirstAfter(_snapshot, _lastSeq);
@@ -83,6 +83,7 @@ internal sealed class ExperimentStream(IRunStore store, IRunFeeds feeds, TimePro
             count > 0 ? _snapshot.Subnets[first + count - 1].Seq : _lastSeq,
             More: first + count < _snapshot.Subnets.Length || _metrics + curve < _snapshot.Metrics.Length,
             PointColumns.Of(_snapshot, first, count),
+            PointColumns.OfTable(_snapshot, first, count),
             [.. _snapshot.Front.Select(index => _snapshot.Subnets[index].Id)],
             [.. _snapshot.Metrics.Slice(_metrics, curve).Select(CurvePoint.Of)],
             RunProgress.Of(_snapshot));

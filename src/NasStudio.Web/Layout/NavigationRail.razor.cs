@@ -12,6 +12,7 @@ public sealed partial class NavigationRail
     [
         new("experiments", "Experiments", Icons.Material.Outlined.Science, NavLinkMatch.All),
         new("experiments/new", "New", Icons.Material.Outlined.AddCircleOutline, NavLinkMatch.All),
+        new("tables", "Tables", Icons.Material.Outlined.TableChart, NavLinkMatch.Prefix),
         new("datasets", "Data sets", Icons.Material.Outlined.PhotoLibrary, NavLinkMatch.Prefix),
     ];
 

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using NasStudio.Core.Experiments;
+using NasStudio.Core.Tables;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
 using NasStudio.Web.Charts;
 using NasStudio.Web.Parts;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Pages;
 
@@ -15,12 +18,14 @@ namespace NasStudio.Web.Pages;
 public sealed partial class ExperimentPage : IAsyncDisposable
 {
     private const string Pareto = "pareto";
+    private const string ConvergenceChart = "convergence";
     private const int SmallTable = 5000;
     private readonly CancellationTokenSource _left = new();
     private readonly string _charts = $"chart-{Guid.CreateVersion7():N}";
     private ExperimentRow? _experiment;
     private RunSnapshot? _snapshot;
-    private ObjectivePlane _plane = ObjectivePlane.Of(["accuracy", "latency"]);
+    private Convergence? _convergence;
+    private ObjectivePlane _plane = ObjectivePlane.Of(new SearchOptions().ObjectiveDefinitions());
     private SubnetRow[] _rows = [];
     private SubnetRow[] _front = [];
     private long _rowsRead;
@@ -55,6 +60,10 @@ public sealed partial class ExperimentPage : IAsyncDisposable
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
+
+    private bool OnATable => _experiment!.Document.Table is not null;
+
+    private IEnumerable<string> Charts => OnATable ? [Pareto, ConvergenceChart] : [Pareto, "hypervolume", "loss", "accuracy"];
 
     private RunRow? Run => _snapshot?.Run ?? _experiment?.NewestRun;
 
@@ -117,7 +126,8 @@ public sealed partial class ExperimentPage : IAsyncDisposable
         }
 
         _experiment = experiment;
-        _plane = ObjectivePlane.Of(experiment.Document.Search.Objectives);
+        _convergence = experiment.Document.Table is null ? null : await ConvergenceFile.ReadAsync(experiment.NewestRun, _left.Token);
+        _plane = ObjectivePlane.Of(experiment.Document.Search.ObjectiveDefinitions());
         var snapshot = experiment.NewestRun is { } run ? await Feeds.ReadAsync(run.Id, _left.Token) : null;
         if (snapshot is not null && (_snapshot is null || snapshot.Subnets != _snapshot.Subnets || snapshot.Run.State != _snapshot.Run.State))
         {
@@ -178,15 +188,10 @@ public sealed partial class ExperimentPage : IAsyncDisposable
     private object ChartOptions() => new
     {
         experiment = Id,
-        charts = new Dictionary<string, string>
-        {
-            [Pareto] = ChartId(Pareto),
-            ["hypervolume"] = ChartId("hypervolume"),
-            ["loss"] = ChartId("loss"),
-            ["accuracy"] = ChartId("accuracy"),
-        },
+        charts = Charts.ToDictionary(chart => chart, ChartId),
         x = _plane.X.Name,
         y = _plane.Y.Name,
+        ends = _experiment!.Document.Table is null,
         constraint = _experiment!.Document.Search.Constraints.GetValueOrDefault(_plane.X.Name)?.Max,
         chosen = Chosen,
         subnetPath = SubnetPath(""),

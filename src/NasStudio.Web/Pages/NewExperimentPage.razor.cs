@@ -11,6 +11,7 @@ using NasStudio.Runs;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Parts.Compose;
 using NasStudio.Web.Spaces;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Pages;
 
@@ -26,6 +27,7 @@ public sealed partial class NewExperimentPage : IDisposable
     private DraftCheck _check = DraftCheck.None;
     private ImmutableArray<DatasetEntry> _datasets = [];
     private ImmutableArray<string> _spaceNames = [];
+    private ImmutableArray<string> _tableNames = [];
     private string _key = "";
     private string? _problem;
     private bool _sending;
@@ -35,6 +37,12 @@ public sealed partial class NewExperimentPage : IDisposable
 
     [SupplyParameterFromQuery(Name = "space")]
     private string? SpaceName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "table")]
+    private string? TableName { get; set; }
+
+    [Inject]
+    private TableLibrary Tables { get; set; } = default!;
 
     [Inject]
     private IRunStore Store { get; set; } = default!;
@@ -70,13 +78,20 @@ public sealed partial class NewExperimentPage : IDisposable
         var spaces = await Library.ListAsync(_left.Token);
         _spaceNames = [.. spaces.Select(space => space.Name)];
         _datasets = [.. Catalogue.List()];
-        var text = await CloneAsync() ?? NewExperimentText.Of(
+        _tableNames = [.. Tables.List().Select(entry => entry.Name)];
+        var text = await CloneAsync() ?? OfTable() ?? NewExperimentText.Of(
             SpaceName is not null && _spaceNames.Contains(SpaceName) ? SpaceName : _spaceNames[0],
             _datasets.FirstOrDefault(entry => entry.State is DatasetState.Ready)?.Description.Name ?? "shapes");
         _draft = new ExperimentDraft(text, spaces.ToDictionary(space => space.Name, SearchSpaceWriter.ToJson, StringComparer.Ordinal));
         _draft.Changed += OnChanged;
         await CheckAsync(_left.Token);
     }
+
+    private bool OnATable => _draft?.Root.ContainsKey("table") is true;
+
+    private IReadOnlyList<string> TableObjectives => Tables.Find(JsonToken.Show(_draft!["table"]))?.Objectives ?? [];
+
+    private string? OfTable() => TableName is not null && Tables.Find(TableName) is { } table ? NewExperimentText.OfTable(TableName, table) : null;
 
     private async Task<string?> CloneAsync()
     {
@@ -137,14 +152,14 @@ public sealed partial class NewExperimentPage : IDisposable
         var analysis = await Task.Run(Analyze, replaced);
         replaced.ThrowIfCancellationRequested();
         _key = Guid.CreateVersion7(Time.GetUtcNow()).ToString("N", CultureInfo.InvariantCulture);
-        _check = new DraftCheck(errors, analysis ?? _check.Analysis, IsCurrent: analysis is not null);
+        _check = new DraftCheck(errors, OnATable ? null : analysis ?? _check.Analysis, IsCurrent: analysis is not null || OnATable);
         await InvokeAsync(StateHasChanged);
     }
 
     /// <summary>Null while the space is broken.</summary>
     private SpaceAnalysis? Analyze()
     {
-        if (!_draft!.IsReadable || _draft.Space is not { } space)
+        if (OnATable || !_draft!.IsReadable || _draft.Space is not { } space)
         {
             return null;
         }

@@ -27,6 +27,7 @@ public sealed partial class SubnetPage : IDisposable
     private IReadOnlyList<NetworkBlock> _blocks = [];
     private string _experimentName = "";
     private string? _missing;
+    private bool _isRow;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -58,6 +59,13 @@ public sealed partial class SubnetPage : IDisposable
         }
 
         var document = newest.Experiment.Document;
+        if (document.Table is not null)
+        {
+            _isRow = true;
+            _missing = $"“{newest.Experiment.Name}” searches a table: {SubnetId} is one of its rows, and nobody knows its network. The experiment's page shows its values.";
+            return;
+        }
+
         var dataset = Catalogue.Find(document.Dataset.Name)?.Description;
         _space = new SearchSpace(document.SearchSpace);
         _architecture = _space.Decisions.Canonical(found.Subnet.Search.Choices.AsSpan());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using NasStudio.Core.Experiments;
 using NasStudio.Runs.Experiments;
 
 namespace NasStudio.Web.Parts;
@@ -34,12 +35,28 @@ public sealed partial class ExperimentHeader
                 yield return ("Run", Run.Number.ToString(CultureInfo.InvariantCulture));
             }
 
-            yield return ("Search space", document.SearchSpace.Name);
-            yield return ("Data set", document.Dataset.Name);
-            yield return ("Sampler", document.Training.Sampler.Name);
-            yield return ("Strategy", document.Search.Strategy.Name);
-            yield return ("Device", document.Search.Device);
+            foreach (var fact in document.Table is null ? OfTraining(document) : OfTable(document))
+            {
+                yield return fact;
+            }
+
             yield return ("Seed", document.Seed.ToString(CultureInfo.InvariantCulture));
         }
     }
+
+    private static IEnumerable<(string Label, string Value)> OfTraining(ExperimentDocument document) =>
+    [
+        ("Search space", document.SearchSpace.Name),
+        ("Data set", document.Dataset.Name),
+        ("Sampler", document.Training.Sampler.Name),
+        ("Strategy", document.Search.Strategy.Name),
+        ("Device", document.Search.Device),
+    ];
+
+    private static IEnumerable<(string Label, string Value)> OfTable(ExperimentDocument document) =>
+    [
+        ("Table", document.SourceName),
+        ("Strategy", document.Search.Strategy.Name),
+        ("Repeats", document.Repeats.ToString(CultureInfo.InvariantCulture)),
+    ];
 }

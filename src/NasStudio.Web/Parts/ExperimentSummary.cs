@@ -26,7 +26,7 @@ public sealed record ExperimentSummary(
         return new(
             experiment.Id,
             experiment.Name,
-            experiment.Document.Dataset.Name,
+            experiment.Document.Table?.Title ?? experiment.Document.Dataset.Name,
             run?.State ?? RunState.Draft,
             run?.Progress ?? 0,
             run is null ? null : Figures.Remaining(run.EtaLowSeconds, run.EtaHighSeconds),

@@ -19,10 +19,9 @@ public sealed partial class FrontList
     [EditorRequired]
     public Func<string, string> Link { get; set; } = default!;
 
-    /// <summary>The address of a subnet's ONNX file.</summary>
+    /// <summary>The address of a subnet's ONNX file; null where there are no files.</summary>
     [Parameter]
-    [EditorRequired]
-    public Func<string, string> Download { get; set; } = default!;
+    public Func<string, string>? Download { get; set; }
 
     [Parameter]
     public string? Chosen { get; set; }

@@ -4,7 +4,17 @@ using NasStudio.Runs.Feeds;
 namespace NasStudio.Web.Parts;
 
 /// <summary>One evaluated subnet in a table. Values are those of the search: validation split.</summary>
-public sealed record SubnetRow(long Seq, string Id, double? Accuracy, double? LatencyMs, double? Macs, double? Parameters, bool Front, bool Feasible)
+/// <param name="Values">Where a benchmark table is searched, its columns.</param>
+public sealed record SubnetRow(
+    long Seq,
+    string Id,
+    double? Accuracy,
+    double? LatencyMs,
+    double? Macs,
+    double? Parameters,
+    bool Front,
+    bool Feasible,
+    IReadOnlyDictionary<string, double>? Values = null)
 {
     public static SubnetRow Of(Subnet subnet, bool front) => new(
         subnet.Seq,
@@ -14,7 +24,11 @@ public sealed record SubnetRow(long Seq, string Id, double? Accuracy, double? La
         Value(subnet.Search, "macs"),
         Value(subnet.Search, "parameters"),
         front,
-        subnet.Search.Feasible);
+        subnet.Search.Feasible,
+        subnet.Search.Repeat is null ? null : subnet.Search.Values);
+
+    /// <summary>A value of a table's row; null where there is none.</summary>
+    public double? Column(string objective) => Values?.TryGetValue(objective, out var value) is true ? value : null;
 
     /// <summary>Every subnet of a snapshot, in order of evaluation.</summary>
     public static SubnetRow[] All(RunSnapshot snapshot)

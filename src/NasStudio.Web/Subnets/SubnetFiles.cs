@@ -21,6 +21,11 @@ public sealed class SubnetFiles
     /// <exception cref="InvalidDataException">One of the files is cut or corrupt.</exception>
     public SubnetPackage Package(ExperimentRow experiment, RunRow run, Subnet subnet)
     {
+        if (experiment.Document.Table is not null)
+        {
+            throw new FileNotFoundException($"'{experiment.Name}' searches a table, which has no weights to download; its rows are at /api/experiments/{experiment.Id}/subnets.");
+        }
+
         var folder = run.Folder ?? throw new FileNotFoundException($"Run {run.Number} of '{experiment.Name}' has not been launched, so it has no files.");
         var supernet = Supernet(Existing(folder, RunFolder.Supernet, "the trained supernet"));
         var space = new SearchSpace(experiment.Document.SearchSpace);

@@ -5,6 +5,7 @@ using NasStudio.Core.Experiments;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
 using NasStudio.Runs.Protocol;
+using NasStudio.Runs.Tables;
 using NasStudio.Torch.Training;
 
 namespace NasStudio.Worker.Commands;
@@ -50,10 +51,19 @@ internal static class AttachCommand
         try
         {
             var datasets = new DatasetCatalogue(order.Data, Path.Combine(order.Home, "data"));
-            var reader = new ExperimentReader(BuiltInSpaces.Find, [.. BuiltInSpaces.All.Select(space => space.Name)], datasets.Facts());
+            var tables = new TableFolder(order.Home).Shelf;
+            var reader = new ExperimentReader(BuiltInSpaces.Find, [.. BuiltInSpaces.All.Select(space => space.Name)], datasets.Facts(), tables);
             var experiment = reader.Read(File.ReadAllText(Path.Combine(order.Folder, RunFolder.Experiment)));
-            new ExperimentRun(experiment, datasets, order.Folder, order.Home, TimeProvider.System)
-                .Execute(new UplinkSink(uplink), exportFolder: null, stop);
+            if (experiment.Table is { } source)
+            {
+                new TableRun(experiment, TableRun.Open(source, tables), order.Folder, TimeProvider.System).Execute(new UplinkSink(uplink), stop);
+            }
+            else
+            {
+                new ExperimentRun(experiment, datasets, order.Folder, order.Home, TimeProvider.System)
+                    .Execute(new UplinkSink(uplink), exportFolder: null, stop);
+            }
+
             return (WorkerExit.Done, null);
         }
         catch (OperationCanceledException)

@@ -1,14 +1,20 @@
+using NasStudio.Core.Decisions;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Spaces;
+using NasStudio.Core.Tables;
 using NasStudio.Datasets;
 using NasStudio.Export.Fronts;
 using NasStudio.Runs.Protocol;
+using NasStudio.Runs.Tables;
 using NasStudio.Torch.Training;
 
 namespace NasStudio.Worker.Commands;
 
-/// <summary>One experiment without a server: a progress bar, then front.csv, experiment.json and subnets/ in a folder.</summary>
+/// <summary>
+/// One experiment without a server: a progress bar, then front.csv, experiment.json and subnets/ in a folder; for a table
+/// convergence.json in place of subnets/.
+/// </summary>
 internal static class RunCommand
 {
     public static async Task<int> RunAsync(string file, string folder)
@@ -23,14 +29,14 @@ internal static class RunCommand
         {
             var home = Path.GetFullPath(Environment.GetEnvironmentVariable("NASSTUDIO_HOME") ?? ".nasstudio");
             var datasets = new DatasetCatalogue(Environment.GetEnvironmentVariable("NASSTUDIO_DATA"), Path.Combine(home, "data"));
-            var reader = new ExperimentReader(BuiltInSpaces.Find, [.. BuiltInSpaces.All.Select(space => space.Name)], datasets.Facts());
+            var tables = new TableFolder(home).Shelf with { OpenFile = path => OpenTable(path, file) };
+            var reader = new ExperimentReader(BuiltInSpaces.Find, [.. BuiltInSpaces.All.Select(space => space.Name)], datasets.Facts(), tables);
             var experiment = reader.Read(await File.ReadAllTextAsync(file, stop.Token));
             Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, RunFolder.Experiment), ExperimentWriter.Write(experiment), stop.Token);
-            var run = new ExperimentRun(experiment, datasets, folder, home, TimeProvider.System);
-            var outcome = await TerminalSink.ShowAsync(sink => run.Execute(sink, Path.Combine(folder, "subnets"), stop.Token));
-            await File.WriteAllTextAsync(Path.Combine(folder, "front.csv"), FrontCsv.Write(
-                experiment.Search.Objectives, new SearchSpace(experiment.SearchSpace).Decisions, Rows(outcome)), CancellationToken.None);
+            var (decisions, outcome) = await ExecuteAsync(experiment, tables, datasets, folder, home, stop.Token);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "front.csv"), FrontCsv.Write(experiment.Search.ObjectiveDefinitions(), decisions, Rows(outcome)), CancellationToken.None);
             return WorkerExit.Done;
         }
         catch (OperationCanceledException)
@@ -50,9 +56,32 @@ internal static class RunCommand
         }
     }
 
-    private static IEnumerable<FrontCsvRow> Rows(SearchOutcome outcome)
+    private static async Task<(DecisionSpace Decisions, SearchOutcome Outcome)> ExecuteAsync(
+        ExperimentDocument experiment, TableShelf tables, DatasetCatalogue datasets, string folder, string home, CancellationToken stop)
+    {
+        if (experiment.Table is { } source)
+        {
+            var table = TableRun.Open(source, tables);
+            var search = new TableRun(experiment, table, folder, TimeProvider.System);
+            return (table.Decisions, await TerminalSink.ShowAsync(sink => search.Execute(sink, stop)));
+        }
+
+        var run = new ExperimentRun(experiment, datasets, folder, home, TimeProvider.System);
+        return (
+            new SearchSpace(experiment.SearchSpace).Decisions,
+            await TerminalSink.ShowAsync(sink => run.Execute(sink, Path.Combine(folder, "subnets"), stop)));
+    }
+
+    /// <summary>Seen from the folder of the experiment's file, or else from the working directory.</summary>
+    private static Table OpenTable(string path, string experimentFile)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(experimentFile)) ?? "", path);
+        return TableReader.Read(File.ReadAllBytes(File.Exists(beside) ? beside : path));
+    }
+
+    private static List<FrontCsvRow> Rows(SearchOutcome outcome)
     {
         var front = outcome.Front.ToHashSet();
-        return outcome.Evaluations.Select((evaluated, i) => new FrontCsvRow(i, evaluated.Evaluation, front.Contains(i)));
+        return [.. outcome.Evaluations.Select((evaluated, i) => new FrontCsvRow(i, evaluated.Evaluation, front.Contains(i)))];
     }
 }

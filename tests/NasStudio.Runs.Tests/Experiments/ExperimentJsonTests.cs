@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NasStudio.Core.Experiments;
+using NasStudio.Core.Objectives;
 using NasStudio.Core.Spaces;
 using NasStudio.Runs.Experiments;
 
@@ -33,6 +34,37 @@ public sealed class ExperimentJsonTests
         var json = ExperimentJson.Write(Full(BuiltInSpaces.Find("hybrid-tiny")!));
 
         Assert.Equal(json, ExperimentJson.Write(reader.Read(json)));
+    }
+
+    [Fact]
+    public void Read_TableThatWasWritten_IsTheSameDocument()
+    {
+        var document = new ExperimentDocument
+        {
+            Name = "nb201",
+            Table = new TableSource(Name: "nb201"),
+            Search = new SearchOptions
+            {
+                Objectives = ["cifar10", "pixel3"],
+                Directions = ImmutableSortedDictionary<string, Direction>.Empty.Add("cifar10", Direction.Maximize).Add("pixel3", Direction.Minimize),
+                Constraints = ImmutableSortedDictionary<string, Bound>.Empty.Add("pixel3", new Bound(Max: 5)),
+            },
+            Repeats = 3,
+            Seed = 7,
+        };
+
+        Assert.Equal(document, ExperimentJson.Read(ExperimentJson.Write(document)));
+    }
+
+    /// <summary>As the first version of the studio stored it.</summary>
+    [Fact]
+    public void Read_StoredWithoutNulls_IsUnderstood()
+    {
+        var document = Full(BuiltInSpaces.Find("hybrid-tiny")!) with { Dataset = new DatasetOptions("shapes", null, 1000) };
+        var written = System.Text.Json.Nodes.JsonNode.Parse(ExperimentJson.Write(document))!.AsObject();
+        written["dataset"]!.AsObject().Remove("trainLimit");
+
+        Assert.Equal(document, ExperimentJson.Read(written.ToJsonString()));
     }
 
     /// <summary>Every option away from its default.</summary>

@@ -4,11 +4,13 @@ using MudBlazor.Services;
 using NasStudio.Datasets;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
+using NasStudio.Runs.Tables;
 using NasStudio.Storage;
 using NasStudio.Web.Api;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Parts.Compose;
 using NasStudio.Web.Spaces;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Tests.Pages;
 
@@ -30,6 +32,8 @@ public abstract class PageContext : BunitContext
         Services.AddNasStudioRuns(options);
         Services.AddSingleton(new DatasetCatalogue(null, Path.Combine(_home.FullName, "data")));
         Services.AddSingleton<SpaceLibrary>();
+        Services.AddSingleton(new TableFolder(_home.FullName));
+        Services.AddSingleton<TableLibrary>();
         Services.AddSingleton<ExperimentSubmission>();
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();

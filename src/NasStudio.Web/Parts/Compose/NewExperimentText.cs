@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using NasStudio.Core.Experiments;
+using NasStudio.Core.Objectives;
+using NasStudio.Core.Tables;
 
 namespace NasStudio.Web.Parts.Compose;
 
@@ -32,4 +34,30 @@ public static class NewExperimentText
             ["seed"] = 1,
         });
     }
+
+    /// <summary>A search of a table, by its first and its last objective, whose directions are told from their names where that can be.</summary>
+    public static string OfTable(string name, Table table)
+    {
+        var search = new SearchOptions();
+        return JsonLayout.Write(new JsonObject
+        {
+            ["schemaVersion"] = ExperimentDocument.SchemaVersion,
+            ["name"] = $"search of {name}",
+            ["table"] = name,
+            ["search"] = new JsonObject
+            {
+                ["strategy"] = new JsonObject { ["name"] = search.Strategy.Name, ["population"] = search.Strategy.Population },
+                ["evaluations"] = Math.Min(search.Evaluations, table.Rows.Length),
+                ["objectives"] = new JsonArray(Objective(table.Objectives[0], Direction.Maximize), Objective(table.Objectives[^1], Direction.Minimize)),
+            },
+            ["repeats"] = 5,
+            ["seed"] = 1,
+        });
+    }
+
+    private static JsonObject Objective(string name, Direction otherwise) => new()
+    {
+        ["name"] = name,
+        ["direction"] = (UsualDirection.Of(name) ?? otherwise) is Direction.Maximize ? "maximize" : "minimize",
+    };
 }

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using NasStudio.Core.Experiments;
+
+namespace NasStudio.Web.Parts.Compose;
+
+/// <summary>Everything of an experiment that searches a table.</summary>
+public sealed partial class TableFields
+{
+    private static readonly SearchOptions Search = new();
+    private static readonly ImmutableArray<string> Directions = ["maximize", "minimize"];
+
+    [Parameter]
+    [EditorRequired]
+    public ExperimentDraft Draft { get; set; } = default!;
+
+    [Parameter]
+    [EditorRequired]
+    public DraftCheck Check { get; set; } = DraftCheck.None;
+
+    /// <summary>Names of the imported tables.</summary>
+    [Parameter]
+    [EditorRequired]
+    public IReadOnlyList<string> Tables { get; set; } = [];
+
+    /// <summary>Those of the chosen table.</summary>
+    [Parameter]
+    [EditorRequired]
+    public IReadOnlyList<string> Objectives { get; set; } = [];
+
+    private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
+}

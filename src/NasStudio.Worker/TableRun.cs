@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Experiments;
+using NasStudio.Core.Pareto;
+using NasStudio.Core.Tables;
+using NasStudio.Runs.Protocol;
+
+namespace NasStudio.Worker;
+
+/// <summary>
+/// One run on a table: the search repeated over seeds (the experiment's, the next one, …), each beside random search at the same
+/// budget. Everything follows from document and table, so a run that died is done again from its beginning.
+/// </summary>
+/// <param name="folder">Receives convergence.json after each repeat.</param>
+internal sealed class TableRun(ExperimentDocument experiment, Table table, string folder, TimeProvider time)
+{
+    private readonly TableProblem _problem = new(table, experiment.Search.ObjectiveDefinitions(), experiment.Search.Constraints);
+    private readonly List<(Architecture Architecture, Evaluation Evaluation)> _evaluations = [];
+
+    /// <summary>The table that an experiment names.</summary>
+    /// <exception cref="InvalidDataException">It is gone.</exception>
+    public static Table Open(TableSource source, TableShelf shelf) =>
+        (source.File is { } file ? shelf.OpenFile?.Invoke(file) : shelf.Find(source.Name ?? ""))
+        ?? throw new InvalidDataException($"The table {source.Title} is not there any more; import it again under that name.");
+
+    public SearchOutcome Execute(IEventSink sink, CancellationToken stop)
+    {
+        var progress = new RunProgress(sink, time, experiment.PlannedEvaluations, onATable: true);
+        progress.Begin(RunStages.Prepare);
+        var scale = new ConvergenceScale(_problem);
+        progress.Report(Box(scale));
+        progress.Log(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{experiment.SourceName}: {table.Rows.Length} rows; the true front has {scale.Front.Count} points."));
+        progress.Advance(1, 1);
+        progress.Begin(RunStages.Search);
+        var convergence = new Convergence(scale.TrueHypervolume, []);
+        Write(convergence);
+        for (var repeat = 1; repeat <= experiment.Repeats; repeat++)
+        {
+            convergence = convergence with { Seeds = convergence.Seeds.Add(Search(repeat, scale, progress, stop)) };
+            Write(convergence);
+        }
+
+        progress.Advance(1, 1);
+        return new SearchOutcome(_evaluations, Front(), []);
+    }
+
+    private SeedConvergence Search(int repeat, ConvergenceScale scale, RunProgress progress, CancellationToken stop)
+    {
+        var seed = experiment.Seed + (ulong)(repeat - 1);
+        var search = experiment.Search;
+        var found = TableSearch.Run(_problem, TableSearch.Strategy(search.Strategy, table, seed), search.Evaluations, Evaluated, stop);
+        var drawn = TableSearch.Run(_problem, new RandomRows(table, seed), found.Count, _ => { }, stop);
+        return new SeedConvergence(seed, [.. scale.Fractions(found)], [.. scale.Fractions(drawn)]);
+
+        void Evaluated(int row)
+        {
+            _evaluations.Add((table.Rows[row].Architecture, Evaluation(row, repeat)));
+            progress.Report(new EvaluationEvent(_evaluations[^1].Evaluation));
+            progress.Advance(_evaluations.Count, experiment.PlannedEvaluations);
+        }
+    }
+
+    private Evaluation Evaluation(int row, int repeat)
+    {
+        var (architecture, values, _, _) = table.Rows[row];
+        return new Evaluation
+        {
+            SubnetId = architecture.Id,
+            Choices = architecture.Choices,
+            Fidelity = Fidelity.Search,
+            Repeat = repeat,
+            Values = table.Objectives.Zip(values, KeyValuePair.Create).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Feasible = _problem.IsFeasible(row),
+        };
+    }
+
+    private BoxEvent Box(ConvergenceScale scale) => new(
+        0,
+        new Dictionary<string, double>(),
+        new Dictionary<string, BoxSide>
+        {
+            [_problem.Objectives[0].Name] = new(scale.First.Ideal, scale.First.Reference),
+            [_problem.Objectives[1].Name] = new(scale.Second.Ideal, scale.Second.Reference),
+        },
+        scale.TrueHypervolume / (ConvergenceScale.Reference * ConvergenceScale.Reference));
+
+    /// <summary>Of all repeats together; a row that several of them found stands there as often.</summary>
+    private List<int> Front()
+    {
+        var front = new ParetoFront();
+        for (var i = 0; i < _evaluations.Count; i++)
+        {
+            var row = table.IndexOf(_evaluations[i].Architecture);
+            if (_problem.IsFeasible(row))
+            {
+                front.Add(i, _problem.Cost(row, 1), _problem.Cost(row, 0));
+            }
+        }
+
+        return [.. front.Keys];
+    }
+
+    /// <summary>Readers see the earlier file or the new one, whole.</summary>
+    private void Write(Convergence convergence)
+    {
+        var path = Path.Combine(folder, RunFolder.Convergence);
+        File.WriteAllBytes($"{path}.new", JsonSerializer.SerializeToUtf8Bytes(convergence, RunJson.Options));
+        File.Move($"{path}.new", path, overwrite: true);
+    }
+}
