@@ -48,7 +48,11 @@ public static class SearchSpaceWriter
         if (document.Cell is { } cell)
         {
             json["cell"] = Cell(cell);
-            json["head"] = Head(document.Head);
+            if (Head(document.Head) is { Count: > 0 } head)
+            {
+                json["head"] = head;
+            }
+
             return json;
         }
 
