@@ -9,6 +9,7 @@ public static class PredictorKinds
     {
         ["forest"] = seed => new RandomForestPredictor(seed),
         ["gp"] = _ => new GaussianProcessPredictor(),
+        ["mlp"] = seed => new MlpEnsemblePredictor(seed),
         ["ridge"] = _ => new RidgePredictor(),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

@@ -3,13 +3,13 @@ using NasStudio.Core.Randomness;
 namespace NasStudio.Core.Predictors;
 
 /// <summary>
-/// A random forest (Breiman 2001): every tree grows on a bootstrap of the samples and looks at a third of the features per
-/// split. The deviation is that of the trees' predictions: how little they agree, not how far a measurement may lie.
+/// A random forest (Breiman 2001): every tree grows on a bootstrap of the samples and looks at a third of the features
+/// (at most 100) per split. The deviation is that of the trees' predictions: how little they agree, not how far a measurement may lie.
 /// </summary>
 public sealed class RandomForestPredictor(ulong seed) : IPredictor
 {
     private const int Trees = 100;
-    private const int SmallestLeaf = 1;
+    private const int MostTried = 100;
     private RegressionTree[] _trees = [];
     private int _length;
     private double _mean;
@@ -18,7 +18,8 @@ public sealed class RandomForestPredictor(ulong seed) : IPredictor
     public void Fit(IReadOnlyList<double[]> features, IReadOnlyList<double> targets)
     {
         var data = new TrainingData(features, targets);
-        var tried = Math.Max(1, data.Length / 3);
+        var columns = new RankedColumns(data.Rows);
+        var tried = Math.Clamp(data.Length / 3, 1, MostTried);
         var trees = new RegressionTree[Trees];
         for (var tree = 0; tree < Trees; tree++)
         {
@@ -29,7 +30,7 @@ public sealed class RandomForestPredictor(ulong seed) : IPredictor
                 bootstrap[i] = random.NextInt(data.Count);
             }
 
-            trees[tree] = new RegressionTree(data, bootstrap, tried, SmallestLeaf, random);
+            trees[tree] = new RegressionTree(columns, data.Targets, bootstrap, tried, random);
         }
 
         (_trees, _length, _mean, _deviation) = (trees, data.Length, data.Mean, data.Deviation);

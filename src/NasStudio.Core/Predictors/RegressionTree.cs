@@ -10,11 +10,11 @@ internal sealed class RegressionTree
 {
     private readonly List<Node> _nodes = [];
 
-    /// <param name="sample">Indices of rows, repeats allowed (a bootstrap); reordered.</param>
+    /// <param name="targets">One per sample.</param>
+    /// <param name="sample">Indices of samples, repeats allowed (a bootstrap); reordered.</param>
     /// <param name="tried">Features that vary tried per node.</param>
-    /// <param name="smallest">Samples a leaf needs at least.</param>
-    public RegressionTree(TrainingData data, int[] sample, int tried, int smallest, SeededRandom random) =>
-        new Growth(_nodes, data, sample, tried, smallest, random).Grow(0, sample.Length);
+    public RegressionTree(RankedColumns columns, double[] targets, int[] sample, int tried, SeededRandom random) =>
+        new Growth(_nodes, columns, targets, sample, tried, random).Grow(0, sample.Length);
 
     public double Predict(ReadOnlySpan<double> features)
     {
@@ -31,12 +31,13 @@ internal sealed class RegressionTree
     /// <param name="Value">Mean of the samples, standardised.</param>
     private readonly record struct Node(int Feature, double Threshold, int Left, int Right, double Value);
 
-    private readonly record struct Split(int Feature, double Threshold, double Gain);
+    /// <param name="Rank">The largest that goes left.</param>
+    private readonly record struct Split(int Feature, int Rank, int NextRank, double Gain);
 
-    private sealed class Growth(List<Node> nodes, TrainingData data, int[] sample, int tried, int smallest, SeededRandom random)
+    private sealed class Growth(List<Node> nodes, RankedColumns columns, double[] targets, int[] sample, int tried, SeededRandom random)
     {
-        private readonly int[] _features = [.. Enumerable.Range(0, data.Length)];
-        private readonly double[] _keys = new double[sample.Length];
+        private readonly int[] _features = [.. columns.Varying];
+        private readonly int[] _ranks = new int[sample.Length];
         private readonly double[] _targets = new double[sample.Length];
 
         /// <summary>Adds the tree of a range of the sample, its root first, and returns the root's index.</summary>
@@ -45,113 +46,90 @@ internal sealed class RegressionTree
             var (index, sum) = (nodes.Count, 0.0);
             for (var i = start; i < start + count; i++)
             {
-                sum += data.Targets[sample[i]];
+                sum += targets[sample[i]];
             }
 
             nodes.Add(new Node(-1, 0, 0, 0, sum / count));
-            if (count >= 2 * smallest && BestSplit(start, count, sum) is { } split)
+            if (BestSplit(sample.AsSpan(start, count), sum) is { } split)
             {
                 var left = Part(start, count, split);
-                nodes[index] = new Node(split.Feature, split.Threshold, Grow(start, left), Grow(start + left, count - left), 0);
+                var values = columns.Values[split.Feature];
+                var threshold = Between(values[split.Rank], values[split.NextRank]);
+                nodes[index] = new Node(split.Feature, threshold, Grow(start, left), Grow(start + left, count - left), 0);
             }
 
             return index;
         }
 
         /// <summary>Null where nothing varies that would help.</summary>
-        private Split? BestSplit(int start, int count, double sum)
+        private Split? BestSplit(ReadOnlySpan<int> range, double sum)
         {
             Split? best = null;
-            var remaining = tried;
+            var remaining = range.Length < 2 ? 0 : tried;
             for (var drawn = 0; drawn < _features.Length && remaining > 0; drawn++)
             {
                 var other = drawn + random.NextInt(_features.Length - drawn);
                 (_features[drawn], _features[other]) = (_features[other], _features[drawn]);
-                if (Load(start, count, _features[drawn]))
+                var feature = _features[drawn];
+                var split = columns.Values[feature].Length == 2 ? SplitOfTwo(range, sum, feature) : SplitOfMany(range, sum, feature);
+                if (split is not null)
                 {
                     remaining--;
-                    best = Improve(best, _features[drawn], count, sum);
+                    best = split.Value.Gain > Math.Max(1e-12, best?.Gain ?? 0) ? split : best;
                 }
             }
 
             return best;
         }
 
-        /// <summary>Sorts the range's values of a feature, with their targets; false where the feature does not vary.</summary>
-        private bool Load(int start, int count, int feature)
+        /// <summary>Features of two values, as one-hot ones are, need no sorting; null where only one of them occurs.</summary>
+        private Split? SplitOfTwo(ReadOnlySpan<int> range, double sum, int feature)
         {
-            var varies = false;
-            var first = data.Rows[sample[start]][feature];
-            for (var i = 0; i < count; i++)
+            var ranks = columns.Ranks[feature];
+            var (count, upper) = (0, 0.0);
+            foreach (var index in range)
             {
-                _keys[i] = data.Rows[sample[start + i]][feature];
-                varies |= _keys[i] != first;
-            }
-
-            if (varies)
-            {
-                for (var i = 0; i < count; i++)
+                if (ranks[index] == 1)
                 {
-                    _targets[i] = data.Targets[sample[start + i]];
+                    count++;
+                    upper += targets[index];
                 }
-
-                Sort(count, first);
             }
 
-            return varies;
+            return count == 0 || count == range.Length ? null : new Split(feature, 0, 1, Gain(sum, range.Length, upper, count));
         }
 
-        /// <summary>Two values, as one-hot features have, need no comparisons.</summary>
-        private void Sort(int count, double first)
+        private Split? SplitOfMany(ReadOnlySpan<int> range, double sum, int feature)
         {
-            var (other, end) = (first, 0);
-            for (var i = 0; i < count; i++)
+            for (var i = 0; i < range.Length; i++)
             {
-                if (_keys[i] != first && other != first && _keys[i] != other)
-                {
-                    Array.Sort(_keys, _targets, 0, count);
-                    return;
-                }
-
-                other = _keys[i] == first ? other : _keys[i];
+                (_ranks[i], _targets[i]) = (columns.Ranks[feature][range[i]], targets[range[i]]);
             }
 
-            var low = Math.Min(first, other);
-            for (var i = 0; i < count; i++)
+            Array.Sort(_ranks, _targets, 0, range.Length);
+            Split? best = null;
+            var lower = 0.0;
+            for (var size = 1; size < range.Length; size++)
             {
-                if (_keys[i] == low)
+                lower += _targets[size - 1];
+                if (_ranks[size - 1] != _ranks[size])
                 {
-                    (_keys[i], _keys[end]) = (_keys[end], _keys[i]);
-                    (_targets[i], _targets[end]) = (_targets[end], _targets[i]);
-                    end++;
+                    var gain = Gain(sum, range.Length, lower, size);
+                    best = gain <= best?.Gain ? best : new Split(feature, _ranks[size - 1], _ranks[size], gain);
                 }
             }
+
+            return best;
         }
 
         /// <summary>
         /// The squared error that a split leaves is least where the sum of (Σy)² / n over both sides is most; the gain is what
         /// that sum grows by.
         /// </summary>
-        private Split? Improve(Split? best, int feature, int count, double sum)
+        private static double Gain(double sum, int count, double partSum, int partCount)
         {
-            var (left, whole) = (0.0, sum * sum / count);
-            for (var size = 1; size <= count - smallest; size++)
-            {
-                left += _targets[size - 1];
-                if (size < smallest || _keys[size - 1] == _keys[size])
-                {
-                    continue;
-                }
-
-                var right = sum - left;
-                var gain = (left * left / size) + (right * right / (count - size)) - whole;
-                if (gain > 1e-12 && !(gain <= best?.Gain))
-                {
-                    best = new Split(feature, Between(_keys[size - 1], _keys[size]), gain);
-                }
-            }
-
-            return best;
+            var rest = sum - partSum;
+            return (partSum * partSum / partCount) + (rest * rest / (count - partCount)) - (sum * sum / count);
         }
 
         /// <summary>The middle; the lower one where rounding would reach the upper.</summary>
@@ -166,7 +144,7 @@ internal sealed class RegressionTree
             var end = start;
             for (var i = start; i < start + count; i++)
             {
-                if (data.Rows[sample[i]][split.Feature] <= split.Threshold)
+                if (columns.Ranks[split.Feature][sample[i]] <= split.Rank)
                 {
                     (sample[i], sample[end]) = (sample[end], sample[i]);
                     end++;
