@@ -11,7 +11,7 @@ namespace NasStudio.Core.Search;
 /// </summary>
 /// <remarks>
 /// The paper's ensemble is of five multilayer perceptrons. Here it is of five ridge regressions on choices and pairs of choices:
-/// on the landscapes of the tests the two found equally good architectures, perceptrons in twenty times the time; and
+/// on the landscapes of the tests they found nearly as good architectures in a twentieth of the perceptrons' time; and
 /// ridge regression is sums and products only, so the same seed proposes the same on every machine.
 /// </remarks>
 public sealed class BananasStrategy : ModelGuidedStrategy
