@@ -6,8 +6,8 @@ namespace NasStudio.Core.Search;
 /// <summary>
 /// Regularised (aging) evolution (Real et al. 2019, algorithm 1): of a population that is a queue, the best of a random sample
 /// (with replacement) is mutated in one decision; what is told enters the queue and the oldest leaves it, however good. The
-/// sample is a quarter of the population, as the paper's 25 of 100. The first ones are random. Several objectives are scalarised with
-/// weights drawn for each proposal (<see cref="Scalarization"/>), so the queue holds parents for every part of the front.
+/// sample is a quarter of the population, as the paper's 25 of 100. The first ones are random. Several objectives are
+/// scalarised with weights drawn for each proposal (<see cref="Scalarization"/>), so all parts of the front have parents.
 /// </summary>
 public sealed class AgingEvolutionStrategy : OneByOneStrategy
 {

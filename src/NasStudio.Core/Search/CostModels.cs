@@ -9,7 +9,7 @@ namespace NasStudio.Core.Search;
 /// </summary>
 /// <param name="create">A predictor, by index.</param>
 /// <param name="encode">The predictors' features.</param>
-/// <param name="growth">Fitted anew once so many observations, or a tenth of those fitted, have come in; at least 1.</param>
+/// <param name="growth">Fitted anew once so many observations, or a tenth of those fitted if that is more, have come in; at least 1.</param>
 internal sealed class CostModels<TPredictor>(Func<int, TPredictor> create, Func<Architecture, double[]> encode, int growth)
     where TPredictor : class, IPredictor
 {

@@ -10,15 +10,15 @@ namespace NasStudio.Core.Search;
 /// visits that tell nothing about the mean.
 /// </summary>
 /// <remarks>
-/// The reward is the place of an observation among all told, 1 for the best, 0 for the worst: within 0..1 without knowing
-/// the costs' ranges, and one very bad architecture does not make all others look alike. The bound of the paper is for rewards
-/// anywhere in 0..1, with a deviation of up to 1/2; with c = 1 in their own unit a search of 100 evaluations explores only. Several objectives are scalarised
-/// with weights drawn for each proposal (<see cref="Scalarization"/>); all rewards follow them, as nodes keep
-/// observations instead of sums.
+/// The reward is the place of an observation among all told, 1 for the best, 0 for the worst: within 0..1 without knowing the
+/// costs' ranges, and one very bad architecture does not make all others look alike. c = 1 is in units of the rewards'
+/// standard deviation: the paper's bound allows for the largest that rewards within 0..1 can have, and with it a
+/// search of 100 evaluations did hardly better than random. Several objectives are scalarised with weights drawn for
+/// each proposal (<see cref="Scalarization"/>); all rewards follow them, as nodes keep observations instead of sums.
 /// </remarks>
 public sealed class MctsStrategy : OneByOneStrategy
 {
-    /// <summary>c = 1 in units of the rewards' standard deviation: evenly spaced over 0..1 they have 1/√12.</summary>
+    /// <summary>The standard deviation of rewards evenly spaced over 0..1: 1/√12.</summary>
     private const double Exploration = 0.28867513459481287;
 
     /// <summary>Roll-outs that may meet what was seen before the tree is gone down further.</summary>

@@ -10,6 +10,7 @@ public static class SearchStrategies
     private static readonly ImmutableSortedDictionary<string, Factory> Factories = new Dictionary<string, Factory>(StringComparer.Ordinal)
     {
         ["aging-evolution"] = (options, space, seed) => new AgingEvolutionStrategy(space, options.Population, seed),
+        ["bananas"] = (_, space, seed) => new BananasStrategy(space, seed),
         ["linas"] = (_, space, seed) => new LinasStrategy(space, seed),
         ["local-search"] = (_, space, seed) => new LocalSearchStrategy(space, seed),
         ["mcts"] = (_, space, seed) => new MctsStrategy(space, seed),

@@ -16,6 +16,7 @@ public sealed class LandscapeTests
 
     [Theory]
     [InlineData("aging-evolution", 18)]
+    [InlineData("bananas", 18)]
     [InlineData("local-search", 18)]
     [InlineData("mcts", 14)]
     [InlineData("nsga2", 14)]

@@ -6,11 +6,11 @@ using NasStudio.Core.Tests.Decisions;
 namespace NasStudio.Core.Tests.Search;
 
 /// <summary>What strategies with a predictor do with what they were told before the first Ask.</summary>
-public sealed class ModelBasedStrategyTests
+public sealed class ModelGuidedStrategyTests
 {
     private static readonly DecisionSpace Space = ExampleSpaces.Large;
 
-    public static TheoryData<string> Names => ["smbo"];
+    public static TheoryData<string> Names => ["bananas", "smbo"];
 
     [Theory]
     [MemberData(nameof(Names))]
