@@ -5,7 +5,7 @@ namespace NasStudio.Core.Search;
 
 /// <summary>
 /// LINAS, lightweight iterative neural architecture search (Cummings et al. 2022, DyNAS-T): predictors inside, real evaluations
-/// outside, iterated. A first part is random; then predictors are fitted to everything observed, NSGA-II searches them for thousands of
+/// outside, iterated. A first part is random; then predictors (ridge or SVR there, Gaussian processes here) are fitted to everything observed, NSGA-II searches them for thousands of
 /// candidates, and the ones that would add most to the observed front are proposed. Ours: refitted whenever something was told
 /// and not once a population, and picked by the hypervolume they would add, what is proposed but not yet told included.
 /// </summary>

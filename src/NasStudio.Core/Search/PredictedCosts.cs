@@ -4,31 +4,29 @@ using NasStudio.Core.Predictors;
 namespace NasStudio.Core.Search;
 
 /// <summary>
-/// Ridge regression on choices and pairs of choices, one model per cost and one of the constraint violation, fitted to what was
+/// A Gaussian process on choices per cost (<see cref="HammingProcess"/>) and one of the constraint violation, fitted to what was
 /// observed. Costs are learnt and compared as log(0.1 + z), where z is 0 at the ideal and 1 at the nadir of the observed
 /// front: a monotone scale, so dominance is kept, on which small differences between good subnets weigh as much as large ones
 /// between bad subnets, whose exact badness no front depends on.
 /// </summary>
-internal sealed class PredictedCosts
+internal sealed class PredictedCosts(DecisionSpace space)
 {
     private const double Floor = 0.1;
 
-    /// <summary>The penalty is chosen anew when there are so many times more observations: that costs eight fits.</summary>
+    /// <summary>Kernel and noise are chosen anew when there are so many times more observations: that costs twelve fits.</summary>
     private const double Growth = 1.4;
 
-    private readonly PairFeatures _features;
-    private readonly int[] _ones;
-    private RidgePredictor[] _models = [];
-    private RidgePredictor? _violation;
-    private (double Ideal, double Range)[] _scales = [];
-    private double[] _strengths = [];
-    private int _chosenAt;
+    /// <summary>Observations learnt at most, as a fit costs their third power: the first ones, which are random, and the latest.</summary>
+    private const int First = 100;
+    private const int Latest = 400;
 
-    public PredictedCosts(DecisionSpace space)
-    {
-        _features = new PairFeatures(space);
-        _ones = new int[_features.MostOnes];
-    }
+    private readonly HammingProcess _violation = new();
+    private HammingProcess[] _models = [];
+    private bool _constrained;
+    private (double Ideal, double Range)[] _scales = [];
+    private int[][] _samples = [];
+    private int[] _distances = [];
+    private int _chosenAt;
 
     /// <summary>Costs of a subnet.</summary>
     public int Count => _models.Length;
@@ -43,36 +41,51 @@ internal sealed class PredictedCosts
             other.Costs.AsSpan(), other.Violation, candidate.Costs.AsSpan(), candidate.Violation))).ToList();
         _scales = [.. Enumerable.Range(0, told[0].Costs.Length).Select(cost => Scale(front, cost))];
         Front = front.ConvertAll(observation => Scaled(observation.Costs.AsSpan()));
+        var learnt = told.Where((_, index) => index < First || index >= told.Count - Latest).ToList();
+        _samples = [.. learnt.Select(observation => observation.Architecture.Choices.ToArray())];
+        _distances = new int[_samples.Length];
+        var distances = _samples.Select((sample, index) => Enumerable.Range(0, index + 1).Select(other => Distance(sample, _samples[other])).ToArray()).ToArray();
         var anew = told.Count >= _chosenAt * Growth;
-        var features = told.Select(observation => _features.Encode(observation.Architecture)).ToList();
-        _models = [.. _scales.Select((_, cost) => Model(features, [.. told.Select(observation => Scaled(cost, observation.Costs[cost]))], anew ? null : _strengths[cost]))];
-        _violation = told.Any(observation => observation.Violation > 0)
-            ? Model(features, [.. told.Select(observation => observation.Violation)], strength: null)
-            : null;
-        if (anew)
+        _chosenAt = anew ? told.Count : _chosenAt;
+        _models = _models.Length == _scales.Length ? _models : [.. _scales.Select(_ => new HammingProcess())];
+        for (var cost = 0; cost < _models.Length; cost++)
         {
-            _chosenAt = told.Count;
-            _strengths = [.. _models.Select(model => model.Strength)];
+            _models[cost].Fit(distances, [.. learnt.Select(observation => Scaled(cost, observation.Costs[cost]))], space.Decisions.Length, anew);
+        }
+
+        _constrained = learnt.Exists(observation => observation.Violation > 0);
+        if (_constrained)
+        {
+            _violation.Fit(distances, [.. learnt.Select(observation => observation.Violation)], space.Decisions.Length, anew);
         }
     }
 
     /// <summary>Writes the expected costs of a canonical choice vector, scaled, and returns its expected violation.</summary>
     public double Predict(ReadOnlySpan<int> choices, Span<double> costs)
     {
-        ReadOnlySpan<int> ones = _ones.AsSpan(0, _features.Ones(choices, _ones));
-        for (var cost = 0; cost < costs.Length; cost++)
+        for (var sample = 0; sample < _samples.Length; sample++)
         {
-            costs[cost] = _models[cost].Mean(ones);
+            _distances[sample] = Distance(choices, _samples[sample]);
         }
 
-        return _violation is null ? 0 : Math.Max(0, _violation.Mean(ones));
+        for (var cost = 0; cost < costs.Length; cost++)
+        {
+            costs[cost] = _models[cost].Mean(_distances);
+        }
+
+        return _constrained ? Math.Max(0, _violation.Mean(_distances)) : 0;
     }
 
-    private static RidgePredictor Model(List<double[]> features, double[] targets, double? strength)
+    /// <summary>Hamming distance; an inactive decision counts as its first choice, the decision that switches it off tells them apart.</summary>
+    private static int Distance(ReadOnlySpan<int> first, ReadOnlySpan<int> second)
     {
-        var model = new RidgePredictor(strength);
-        model.Fit(features, targets);
-        return model;
+        var distance = 0;
+        for (var decision = 0; decision < first.Length; decision++)
+        {
+            distance += first[decision] == second[decision] ? 0 : 1;
+        }
+
+        return distance;
     }
 
     private static (double Ideal, double Range) Scale(List<Observation> front, int cost)
