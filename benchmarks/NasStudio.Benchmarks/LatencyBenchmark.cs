@@ -3,6 +3,7 @@ using System.Text.Json;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Randomness;
 using NasStudio.Core.Spaces;
+using NasStudio.Core.Statistics;
 using NasStudio.Export.Latency;
 using NasStudio.Export.Onnx;
 using NasStudio.Export.Weights;

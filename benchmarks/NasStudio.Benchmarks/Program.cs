@@ -10,6 +10,7 @@ ImmutableArray<IBenchmark> benchmarks =
     new MnistBenchmark(),
     new LatencyBenchmark(),
     new TrainingBenchmark(),
+    new SearchBenchmark(),
 ];
 
 using var cancellation = new CancellationTokenSource();

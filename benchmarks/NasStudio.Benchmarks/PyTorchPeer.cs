@@ -13,12 +13,7 @@ internal sealed class PyTorchPeer : IDisposable
     /// <exception cref="InvalidOperationException">No python3 with torch is on the path, or the script is not to be found.</exception>
     public static PyTorchPeer Start(string description)
     {
-        var script = FindUpwards(Path.Combine("benchmarks", "peers", "training.py"));
-        var python = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/bin")
-            .Select(folder => Path.Combine(folder, "python3"))
-            .FirstOrDefault(HasTorch)
-            ?? throw new InvalidOperationException("No python3 with torch on the path; install python3-torch.");
-        var start = new ProcessStartInfo(python, [script, description]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = PeerScript.Start("training.py", "torch", description);
         return new PyTorchPeer(Process.Start(start)!);
     }
 
@@ -37,32 +32,5 @@ internal sealed class PyTorchPeer : IDisposable
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static bool HasTorch(string python)
-    {
-        if (!File.Exists(python))
-        {
-            return false;
-        }
-
-        using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import torch"]) { RedirectStandardError = true })!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
-
-    private static string FindUpwards(string path)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, path);
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        throw new InvalidOperationException($"{path} is not above {AppContext.BaseDirectory}; run from the repository.");
     }
 }

@@ -98,7 +98,7 @@ internal sealed class ToySpace
         map = builder.BatchNorm($"{name}.project.norm", builder.Convolution($"{name}.project", map, width, 1));
         var shortcut = stride == 1 && input.Output[0] == width
             ? input
-            : builder.Convolution($"{name}.shortcut", stride == 1 ? input : builder.AveragePool($"{name}.pool", input, stride), width, 1);
+            : builder.Convolution($"{name}.shortcut", stride == 1 ? input : builder.AveragePool($"{name}.pool", input, kernel: stride, stride), width, 1);
         return builder.Add($"{name}.add", map, shortcut);
     }
 

@@ -63,7 +63,7 @@ internal sealed record InvertedBottleneck(
             return null;
         }
 
-        var x = Stride == 1 ? input : network.AveragePool($"{name}.shortcut.pool", input, Stride);
+        var x = Stride == 1 ? input : network.AveragePool($"{name}.shortcut.pool", input, kernel: Stride, Stride);
         return network.Convolution($"{name}.shortcut.conv", x, Width, kernel: 1);
     }
 }

@@ -162,9 +162,9 @@ public sealed record SearchOptions
     public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, RecalibrationImages);
 }
 
-/// <param name="Name">"random" or "nsga2".</param>
-/// <param name="Population">Of NSGA-II; other strategies do not look at it.</param>
-public sealed record StrategyOptions(string Name = "nsga2", int Population = 32)
+/// <param name="Name">One of <c>SearchStrategies.Names</c>.</param>
+/// <param name="Population">Of "nsga2" and "aging-evolution"; other strategies do not look at it.</param>
+public sealed record StrategyOptions(string Name = "linas", int Population = 32)
 {
     public const int MinimumPopulation = 4;
     public const int MaximumPopulation = 1000;

@@ -87,12 +87,18 @@ public sealed class NetworkBuilder
     public Layer Activate(string name, Layer input, Activation activation) =>
         Append(name, new Operation.Activate(activation), [input], input.Output);
 
-    public Layer AveragePool(string name, Layer input, int stride)
+    /// <param name="kernel">At least the stride, and odd or even as it is, so that the padding is the same on both sides.</param>
+    public Layer AveragePool(string name, Layer input, int kernel, int stride)
     {
         var shape = Map(name, input);
+        if (kernel < stride || (kernel - stride) % 2 != 0)
+        {
+            throw new ArgumentException($"{name}: kernel {kernel} must be stride {stride} or more by an even number.");
+        }
+
         return Append(
             name,
-            new Operation.AveragePool(stride),
+            new Operation.AveragePool(kernel, stride),
             [input],
             new Shape(shape[0], CeilingDivide(shape[1], stride), CeilingDivide(shape[2], stride)));
     }
@@ -108,6 +114,9 @@ public sealed class NetworkBuilder
     public Layer ToMap(string name, Layer input, int height, int width) => input.Output[0] == height * width
         ? Append(name, new Operation.ToMap(height, width), [input], new Shape(input.Output[1], height, width))
         : throw new ArgumentException($"{name}: {input.Output[0]} tokens do not make a map of {height}×{width}.");
+
+    /// <summary>Zeros of the shape of another layer's output.</summary>
+    public Layer Zero(string name, Layer like) => Append(name, new Operation.Zero(), [like], like.Output);
 
     public Layer Add(string name, Layer left, Layer right) => left.Output.Equals(right.Output)
         ? Append(name, new Operation.Add(), [left, right], left.Output)

@@ -37,8 +37,15 @@ public abstract record Operation
 
     public sealed record Activate(Activation Activation) : Operation;
 
-    /// <summary>Kernel = Stride, ceil mode, padding not counted: [C, H, W] → [C, ⌈H/Stride⌉, ⌈W/Stride⌉].</summary>
-    public sealed record AveragePool(int Stride) : Operation;
+    /// <summary>
+    /// Windows of Kernel × Kernel, padding (Kernel − Stride) / 2, ceil mode, padding not counted:
+    /// [C, H, W] → [C, ⌈H/Stride⌉, ⌈W/Stride⌉].
+    /// </summary>
+    public sealed record AveragePool(int Kernel, int Stride) : Operation
+    {
+        /// <summary>Rows and columns beyond each edge of the map that a window may reach.</summary>
+        public int Padding => (Kernel - Stride) / 2;
+    }
 
     /// <summary>Mean over the positions of a map or the tokens: [C, H, W] or [N, C] → [C].</summary>
     public sealed record Mean : Operation;
@@ -48,6 +55,9 @@ public abstract record Operation
 
     /// <summary>[H·W, C] → [C, H, W].</summary>
     public sealed record ToMap(int Height, int Width) : Operation;
+
+    /// <summary>Zeros, as many as the input has: the value of a node of a cell that nothing reaches.</summary>
+    public sealed record Zero : Operation;
 
     /// <summary>Element by element, equal shapes.</summary>
     public sealed record Add : Operation;

@@ -37,6 +37,36 @@ public static class NonDominatedSorting
     }
 
     /// <summary>
+    /// The same for two costs, smaller is better, in O(count log count): in the order of the first cost, a point belongs to the first
+    /// front whose last point does not dominate it (Jensen 2003).
+    /// </summary>
+    public static List<List<int>> Fronts(IReadOnlyList<(double First, double Second)> costs)
+    {
+        var fronts = new List<List<int>>();
+        foreach (var point in Enumerable.Range(0, costs.Count).OrderBy(point => costs[point].First).ThenBy(point => costs[point].Second))
+        {
+            var (low, high) = (0, fronts.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                var last = costs[fronts[middle][^1]];
+                var dominated = last.Second <= costs[point].Second && last != costs[point];
+                (low, high) = dominated ? (middle + 1, high) : (low, middle);
+            }
+
+            if (low == fronts.Count)
+            {
+                fronts.Add([]);
+            }
+
+            fronts[low].Add(point);
+        }
+
+        fronts.ForEach(front => front.Sort());
+        return fronts;
+    }
+
+    /// <summary>
     /// Crowding distance of each point of one front: over the costs, the sum of the gap between its two neighbours as a part
     /// of the front's range; infinite at the ends. Ties are broken by position, so the result is deterministic.
     /// </summary>

@@ -79,7 +79,7 @@ public sealed class Nsga2Strategy : ISearchStrategy
             }
         }
 
-        return TakeNeighbour(random) ?? _unseen.TakeRandom(random);
+        return _unseen.TakeNeighbour(_population.BestFirst, random) ?? _unseen.TakeRandom(random);
     }
 
     private Architecture Offspring(SeededRandom random)
@@ -88,22 +88,5 @@ public sealed class Nsga2Strategy : ISearchStrategy
         var second = _population.Tournament(random);
         var child = random.NextBool(CrossoverProbability) ? _space.Cross(first, second, random) : first;
         return _space.Mutate(child, _mutation, random, atLeastOne: false);
-    }
-
-    /// <summary>A random unseen neighbour of the best member that has any.</summary>
-    private Architecture? TakeNeighbour(SeededRandom random)
-    {
-        foreach (var member in _population.BestFirst)
-        {
-            var neighbours = _space.Neighbours(member).Where(_unseen.Contains).ToList();
-            if (neighbours.Count > 0)
-            {
-                var neighbour = neighbours[random.NextInt(neighbours.Count)];
-                _unseen.Take(neighbour);
-                return neighbour;
-            }
-        }
-
-        return null;
     }
 }

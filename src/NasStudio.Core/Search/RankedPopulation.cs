@@ -30,7 +30,7 @@ internal sealed class RankedPopulation
         List<Observation> pool = [.. _members, .. news];
         foreach (var observation in news)
         {
-            Check(observation, pool[0].Costs.Length);
+            ToldObservations.Check(observation, pool[0].Costs.Length);
         }
 
         var fronts = NonDominatedSorting.Fronts(pool.Count, (first, second) => Dominance.Dominates(
@@ -65,16 +65,6 @@ internal sealed class RankedPopulation
             places.Add(shares ? places[^1] : survivors.Count);
             survivors.Add(front[index]);
             previous = index;
-        }
-    }
-
-    private static void Check(Observation observation, int costs)
-    {
-        if (observation.Costs.Length != costs || observation.Costs.Any(cost => !double.IsFinite(cost)) || !double.IsFinite(observation.Violation))
-        {
-            throw new ArgumentException(
-                $"Subnet {observation.Architecture.Id}: costs [{string.Join(", ", observation.Costs)}], violation {observation.Violation}; give {costs} finite costs.",
-                nameof(observation));
         }
     }
 }

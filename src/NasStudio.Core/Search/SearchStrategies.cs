@@ -9,8 +9,14 @@ public static class SearchStrategies
 {
     private static readonly ImmutableSortedDictionary<string, Factory> Factories = new Dictionary<string, Factory>(StringComparer.Ordinal)
     {
+        ["aging-evolution"] = (options, space, seed) => new AgingEvolutionStrategy(space, options.Population, seed),
+        ["bananas"] = (_, space, seed) => new BananasStrategy(space, seed),
+        ["linas"] = (_, space, seed) => new LinasStrategy(space, seed),
+        ["local-search"] = (_, space, seed) => new LocalSearchStrategy(space, seed),
+        ["mcts"] = (_, space, seed) => new MctsStrategy(space, seed),
         ["nsga2"] = (options, space, seed) => new Nsga2Strategy(space, options.Population, seed),
         ["random"] = (_, space, seed) => new RandomStrategy(space, seed),
+        ["smbo"] = (_, space, seed) => new SmboStrategy(space, seed),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private delegate ISearchStrategy Factory(StrategyOptions options, DecisionSpace space, ulong seed);

@@ -46,4 +46,21 @@ internal sealed class UnseenArchitectures(DecisionSpace space)
 
         return null;
     }
+
+    /// <summary>Takes a random unseen neighbour of the first that has any; null where none has.</summary>
+    public Architecture? TakeNeighbour(IEnumerable<Architecture> architectures, SeededRandom random)
+    {
+        foreach (var architecture in architectures)
+        {
+            var neighbours = space.Neighbours(architecture).Where(Contains).ToList();
+            if (neighbours.Count > 0)
+            {
+                var neighbour = neighbours[random.NextInt(neighbours.Count)];
+                Take(neighbour);
+                return neighbour;
+            }
+        }
+
+        return null;
+    }
 }

@@ -10,6 +10,7 @@ public static class BuiltInSpaces
     [
         Read("hybrid-tiny"),
         Read("ofa-mbv3"),
+        Read("nasbench201"),
     ]);
 
     public static IReadOnlyList<SearchSpaceDocument> All => Documents.Value;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NasStudio.Core.Blocks;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Networks;
@@ -27,7 +28,8 @@ public sealed class SearchSpace
 
     /// <summary>
     /// The resolution, even with one choice, and every other field with more than one. Named "resolution", "stem.width",
-    /// "conv1.depth", "conv1.kernel" (the layers of a stage share it) or "conv1.2.kernel" (each chooses), "head.width".
+    /// "conv1.depth", "conv1.kernel" (the layers of a stage share it) or "conv1.2.kernel" (each chooses), "head.width";
+    /// in a cell space "cell.2-0" (into node 2 from node 0) and "stack1.depth".
     /// </summary>
     public DecisionSpace Decisions => _fields.Decisions;
 
@@ -43,7 +45,7 @@ public sealed class SearchSpace
 
     /// <summary>
     /// The network of one architecture for the images and classes of a data set: resize (omitted where nothing changes),
-    /// stem, stages, head.
+    /// stem, stages or cells, head.
     /// </summary>
     public Network Expand(Architecture architecture, NetworkInput input)
     {
@@ -58,9 +60,17 @@ public sealed class SearchSpace
             x = stage.Block.Expand(network, ChoicesOf(stage, architecture), x);
         }
 
+        if (_fields.Cell is { } cell)
+        {
+            x = ExpandCells(network, architecture, cell, x);
+        }
+
         ExpandHead(network, architecture, x);
         return network.Build();
     }
+
+    /// <summary>The cell that an architecture repeats; null in a space of stages.</summary>
+    public Cell? CellOf(Architecture architecture) => _fields.Cell?.In(architecture);
 
     /// <summary>
     /// Architectures whose parameters, axis by axis, cover those of every architecture: the largest, and for every decision
@@ -110,7 +120,26 @@ public sealed class SearchSpace
     private Layer ExpandStem(NetworkBuilder network, Architecture architecture, Layer input)
     {
         var x = network.Convolution("stem.conv", input, _fields.StemWidth.WholeIn(architecture), _fields.StemKernel.WholeIn(architecture), Document.Stem.Stride);
-        return network.Activate("stem.act", network.BatchNorm("stem.norm", x), Document.Stem.Activation);
+        x = network.BatchNorm("stem.norm", x);
+        return Document.Cell is null ? network.Activate("stem.act", x, Document.Stem.Activation) : x;
+    }
+
+    /// <summary>Stack by stack, a residual block between two; batch norm and ReLU close what begins with ReLU.</summary>
+    private static Layer ExpandCells(NetworkBuilder network, Architecture architecture, CellFields fields, Layer input)
+    {
+        var x = input;
+        var cell = fields.In(architecture);
+        foreach (var (index, (depth, stack)) in fields.Depths.Zip(fields.Document.Stacks).Index())
+        {
+            var name = StackDocument.NameOf(index);
+            x = index == 0 ? x : new ResidualReduction(stack.Width).Append(network, $"{name}.entry", x);
+            for (var n = 1; n <= depth.WholeIn(architecture); n++)
+            {
+                x = cell.Append(network, string.Create(CultureInfo.InvariantCulture, $"{name}.{n}"), x);
+            }
+        }
+
+        return network.Activate("head.last.act", network.BatchNorm("head.last.norm", x), Activation.Relu);
     }
 
     private void ExpandHead(NetworkBuilder network, Architecture architecture, Layer input)
@@ -122,7 +151,13 @@ public sealed class SearchSpace
             x = network.Activate("head.expand.act", network.BatchNorm("head.expand.norm", x), Document.Stem.Activation);
         }
 
-        x = network.Linear("head.hidden", network.Mean("head.mean", x), _fields.HeadWidth.WholeIn(architecture));
-        network.Linear("head.logits", network.Activate("head.act", x, Document.Stem.Activation), network.Classes);
+        x = network.Mean("head.mean", x);
+        if (_fields.HeadWidth is { } hidden)
+        {
+            x = network.Linear("head.hidden", x, hidden.WholeIn(architecture));
+            x = network.Activate("head.act", x, Document.Stem.Activation);
+        }
+
+        network.Linear("head.logits", x, network.Classes);
     }
 }

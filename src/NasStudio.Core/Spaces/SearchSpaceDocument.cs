@@ -19,7 +19,11 @@ public sealed record SearchSpaceDocument
 
     public required StemDocument Stem { get; init; }
 
+    /// <summary>Empty where there is a cell.</summary>
     public required ValueList<StageDocument> Stages { get; init; }
+
+    /// <summary>What stands in place of stages in a cell space; null elsewhere.</summary>
+    public CellDocument? Cell { get; init; }
 
     public required HeadDocument Head { get; init; }
 
@@ -39,7 +43,7 @@ public enum Tie
 /// <param name="Resolution">Sides, in pixels, to which images are resized.</param>
 public sealed record InputDocument(int Channels, ValueList<int> Resolution);
 
-/// <summary>The first convolution, batch norm and activation.</summary>
+/// <summary>The first convolution, batch norm and activation; none before cells, whose operations begin with their own.</summary>
 public sealed record StemDocument(ValueList<int> Width, ValueList<int> Kernel, int Stride = 2, Activation Activation = Activation.HSwish);
 
 /// <summary>A run of layers of one block kind.</summary>
@@ -71,7 +75,7 @@ public sealed record StageDocument
 /// <summary>A field of a block kind, with its choices.</summary>
 public sealed record FieldDocument(string Name, ValueList<Choice> Choices);
 
-/// <param name="Width">Of the hidden linear layer before the logits.</param>
+/// <param name="Width">Of the hidden linear layer before the logits; empty, after cells only: none.</param>
 /// <param name="Expand">Before the mean, a 1×1 convolution to this multiple of the last stage's width; empty: none.</param>
 public sealed record HeadDocument(ValueList<int> Width, ValueList<int> Expand)
 {

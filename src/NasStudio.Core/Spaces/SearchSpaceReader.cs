@@ -34,7 +34,8 @@ public static class SearchSpaceReader
     /// <summary>Reads a document nested in another one; errors go to the reader, and the answer is then of no use.</summary>
     public static SearchSpaceDocument Read(DocumentReader reader)
     {
-        var stages = StagesOf(reader);
+        var cell = reader.Child("cell");
+        var stages = reader.Has("cell") ? [] : StagesOf(reader);
         reader.WholeNumber("schemaVersion", null, SearchSpaceDocument.SchemaVersion, SearchSpaceDocument.SchemaVersion);
         var document = new SearchSpaceDocument
         {
@@ -43,6 +44,7 @@ public static class SearchSpaceReader
             Input = ReadInput(reader),
             Stem = ReadStem(reader),
             Stages = [.. stages.Select(ReadStage)],
+            Cell = cell is null ? null : CellReader.Read(reader, cell),
             Head = ReadHead(reader),
             Tie = Enum.Parse<Tie>(reader.OneOf("tie", ["stage", "layer"], "stage"), ignoreCase: true),
             Constraints = [.. reader.Children("constraints").Select(ReadConstraint)],
@@ -75,19 +77,25 @@ public static class SearchSpaceReader
             [.. stem.WholeNumbers("width", null, 1, MaximumWidth)],
             [.. Odd(stem, "kernel", stem.WholeNumbers("kernel", [3], 1, MaximumKernel))],
             stem.WholeNumber("stride", 2, 1, 2),
-            ReadActivation(stem) ?? Activation.HSwish);
+            ReadActivation(stem) ?? (reader.Has("cell") ? Activation.Relu : Activation.HSwish));
+        if (reader.Has("cell") && stem.Has("activation"))
+        {
+            stem.Error("activation", "A space with a cell has no activation in its stem, as the operations of a cell begin with ReLU; remove activation.");
+        }
+
         stem.End();
         return document;
     }
 
     private static HeadDocument ReadHead(DocumentReader reader)
     {
-        if (reader.Child("head", required: true) is not { } head)
+        var cells = reader.Has("cell");
+        if (reader.Child("head", required: !cells) is not { } head)
         {
-            return new([8], []);
+            return new(cells ? [] : [8], []);
         }
 
-        var document = new HeadDocument([.. head.WholeNumbers("width", null, 1, MaximumHeadWidth)], [.. head.WholeNumbers("expand", [], 1, MaximumExpansion)]);
+        var document = new HeadDocument([.. head.WholeNumbers("width", cells ? [] : null, 1, MaximumHeadWidth)], [.. head.WholeNumbers("expand", [], 1, MaximumExpansion)]);
         head.End();
         return document;
     }

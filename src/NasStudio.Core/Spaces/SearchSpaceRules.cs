@@ -29,6 +29,7 @@ internal sealed partial class SearchSpaceRules(SearchSpaceDocument document, Doc
     {
         CheckNames();
         CheckStrides();
+        CheckStem();
         for (var i = 0; i < stages.Count; i++)
         {
             CheckBlock(i);
@@ -75,10 +76,20 @@ internal sealed partial class SearchSpaceRules(SearchSpaceDocument document, Doc
     private void CheckStrides()
     {
         var reduction = document.Stages.Aggregate((long)document.Stem.Stride, (product, stage) => product * stage.Stride);
+        reduction <<= Math.Max(0, (document.Cell?.Stacks.Count ?? 0) - 1);
         var smallest = document.Input.Resolution[0];
         if (smallest < reduction && IsSound(reader, "input") && IsSound(reader, "stem") && stages.All(stage => IsSound(stage, "stride")))
         {
-            reader.Error("input.resolution", $"{smallest} is too small for strides that reduce {reduction} times; use {reduction} or more, or fewer strides of 2.");
+            reader.Error("input.resolution", $"{smallest} is too small for strides that reduce {reduction} times; use {reduction} or more, or fewer {(document.Cell is null ? "strides of 2" : "stacks, as each but the first halves the map")}.");
+        }
+    }
+
+    /// <summary>Cells keep the width of what enters.</summary>
+    private void CheckStem()
+    {
+        if (document.Cell is { Stacks: [var first, ..] } && IsSound(reader, "cell") && IsSound(reader, "stem") && !document.Stem.Width.SequenceEqual([first.Width]))
+        {
+            reader.Error("stem.width", $"{document.Stem.Width} is not the width of the first stack, and a cell keeps the width of what enters it; use {first.Width}, or change that stack.");
         }
     }
 
@@ -126,23 +137,24 @@ internal sealed partial class SearchSpaceRules(SearchSpaceDocument document, Doc
 
     private void CheckSize()
     {
+        var place = document.Cell is null ? "stages" : "cell";
         var space = new SearchSpace(document);
         var bits = space.Decisions.Decisions.Sum(decision => Math.Log2(decision.Choices.Length));
         if (bits > MaximumBits)
         {
-            reader.Error("stages", string.Create(CultureInfo.InvariantCulture, $"The choices multiply to 2^{bits:F0}, more than the 2^{Math.Floor(MaximumBits):F0} that an id can tell apart; use fewer choices or layers, or \"tie\": \"stage\"."));
+            reader.Error(place, string.Create(CultureInfo.InvariantCulture, $"The choices multiply to 2^{bits:F0}, more than the 2^{Math.Floor(MaximumBits):F0} that an id can tell apart; use fewer choices or layers, or \"tie\": \"stage\"."));
             return;
         }
 
         var largest = NetworkCost.Of(space.Expand(space.Largest, space.DefaultInput));
         if (largest.Parameters > MaximumParameters)
         {
-            reader.Error("stages", string.Create(CultureInfo.InvariantCulture, $"The largest subnet has {largest.Parameters:N0} parameters; at most {MaximumParameters:N0} are allowed: reduce widths, depths or expansions."));
+            reader.Error(place, string.Create(CultureInfo.InvariantCulture, $"The largest subnet has {largest.Parameters:N0} parameters; at most {MaximumParameters:N0} are allowed: reduce widths, depths or expansions."));
         }
 
         if (largest.PeakActivationBytes > MaximumActivationBytes)
         {
-            reader.Error("stages", string.Create(CultureInfo.InvariantCulture, $"The largest subnet holds {largest.PeakActivationBytes >> 20:N0} MiB of activations for one image; at most {MaximumActivationBytes >> 20} are allowed: reduce resolution, widths or expansions."));
+            reader.Error(place, string.Create(CultureInfo.InvariantCulture, $"The largest subnet holds {largest.PeakActivationBytes >> 20:N0} MiB of activations for one image; at most {MaximumActivationBytes >> 20} are allowed: reduce resolution, widths or expansions."));
         }
     }
 

@@ -30,10 +30,29 @@ public static class SearchSpaceSchema
         definitions["kernels"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumKernel, odd: true);
         definitions["expansions"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumExpansion);
         definitions["headWidths"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumHeadWidth);
+        definitions["nodes"] = JsonSchemas.WholeNumber(CellReader.MinimumNodes, CellReader.MaximumNodes);
+        definitions["stackWidth"] = JsonSchemas.WholeNumber(1, SearchSpaceReader.MaximumWidth);
+        definitions["operations"] = Operations();
+        schema["properties"]!["cell"]!["properties"]!["stacks"]!["maxItems"] = CellReader.MaximumStacks;
         var stage = definitions["stage"]!.AsObject();
         stage["properties"]!["block"] = JsonSchemas.Words(BlockKinds.All.Select(block => block.Kind));
         stage["oneOf"] = new JsonArray([.. BlockKinds.All.Select(Alternative)]);
         return schema;
+    }
+
+    private static JsonObject Operations()
+    {
+        return new JsonObject
+        {
+            ["oneOf"] = new JsonArray(
+                Item(),
+                new JsonObject { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true, ["items"] = Item() }),
+        };
+
+        JsonObject Item() => new()
+        {
+            ["oneOf"] = new JsonArray([.. CellOperations.All.Select(operation => new JsonObject { ["const"] = operation.Name, ["description"] = operation.Summary })]),
+        };
     }
 
     private static JsonObject Alternative(IBlock block)

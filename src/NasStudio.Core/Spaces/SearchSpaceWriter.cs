@@ -43,12 +43,23 @@ public static class SearchSpaceWriter
                 ["width"] = Numbers(document.Stem.Width),
                 ["kernel"] = Numbers(document.Stem.Kernel),
                 ["stride"] = document.Stem.Stride,
-                ["activation"] = Word(document.Stem.Activation),
             },
-            ["stages"] = new JsonArray([.. document.Stages.Select(Stage)]),
-            ["head"] = Head(document.Head),
-            ["tie"] = Word(document.Tie),
         };
+        if (document.Cell is { } cell)
+        {
+            json["cell"] = Cell(cell);
+            if (Head(document.Head) is { Count: > 0 } head)
+            {
+                json["head"] = head;
+            }
+
+            return json;
+        }
+
+        json["stem"]!["activation"] = Word(document.Stem.Activation);
+        json["stages"] = new JsonArray([.. document.Stages.Select(Stage)]);
+        json["head"] = Head(document.Head);
+        json["tie"] = Word(document.Tie);
         if (document.Constraints.Count > 0)
         {
             json["constraints"] = new JsonArray(
@@ -57,6 +68,13 @@ public static class SearchSpaceWriter
 
         return json;
     }
+
+    private static JsonObject Cell(CellDocument cell) => new()
+    {
+        ["nodes"] = cell.Nodes,
+        ["operations"] = new JsonArray([.. cell.Operations.Select(operation => JsonValue.Create(operation))]),
+        ["stacks"] = new JsonArray([.. cell.Stacks.Select(stack => new JsonObject { ["width"] = stack.Width, ["depth"] = Numbers(stack.Depth) })]),
+    };
 
     private static JsonObject Stage(StageDocument stage)
     {
@@ -90,7 +108,11 @@ public static class SearchSpaceWriter
             json["expand"] = Numbers(head.Expand);
         }
 
-        json["width"] = Numbers(head.Width);
+        if (head.Width.Count > 0)
+        {
+            json["width"] = Numbers(head.Width);
+        }
+
         return json;
     }
 

@@ -14,6 +14,13 @@ internal sealed record SpaceField(int Decision, ValueList<Choice> Choices)
     public int WholeIn(Architecture architecture) => (int)In(architecture).Number!.Value;
 }
 
+/// <summary>The fields of a cell: one an edge, in the order of <see cref="Cell.EdgesOf"/>, and the depth of every stack.</summary>
+internal sealed record CellFields(CellDocument Document, ImmutableArray<SpaceField> Edges, ImmutableArray<SpaceField> Depths)
+{
+    public Cell In(Architecture architecture) =>
+        new(Document.Nodes, [.. Edges.Select(edge => CellOperations.Find(edge.In(architecture).Text)!)]);
+}
+
 /// <summary>The fields of one stage; Layers holds the block's own, one dictionary for each layer up to the deepest.</summary>
 internal sealed record StageFields(
     StageDocument Document,

@@ -8,7 +8,7 @@ namespace NasStudio.Core.Spaces;
 
 /// <summary>
 /// Turns a document into decisions, in the order: resolution, stem, stage by stage (depth, width, then the block's own
-/// fields, layer by layer where each layer chooses), head.
+/// fields, layer by layer where each layer chooses) or the edges of the cell and the depths of its stacks, head.
 /// </summary>
 internal sealed class SpaceFields
 {
@@ -37,8 +37,9 @@ internal sealed class SpaceFields
         }
 
         Stages = stages.ToImmutable();
+        Cell = document.Cell is { } cell ? AddCell(cell) : null;
         HeadExpand = document.Head.Expand.Count == 0 ? null : Add("head.expand", Whole(document.Head.Expand));
-        HeadWidth = Add("head.width", Whole(document.Head.Width));
+        HeadWidth = document.Head.Width.Count == 0 ? null : Add("head.width", Whole(document.Head.Width));
         Decisions = new DecisionSpace(_decisions.ToImmutable(), [.. _constraints]);
     }
 
@@ -50,13 +51,25 @@ internal sealed class SpaceFields
 
     public ImmutableArray<StageFields> Stages { get; }
 
+    /// <summary>Null where there are stages.</summary>
+    public CellFields? Cell { get; }
+
     public SpaceField? HeadExpand { get; }
 
-    public SpaceField HeadWidth { get; }
+    public SpaceField? HeadWidth { get; }
 
     public DecisionSpace Decisions { get; }
 
     private static ValueList<Choice> Whole(IEnumerable<int> numbers) => [.. numbers.Select(number => new Choice(number))];
+
+    private CellFields AddCell(CellDocument cell)
+    {
+        ValueList<Choice> operations = [.. CellOperations.All.Where(operation => cell.Operations.Contains(operation.Name)).Select(operation => new Choice(operation.Name))];
+        return new(
+            cell,
+            [.. Blocks.Cell.EdgesOf(cell.Nodes).Select(edge => Add($"cell.{edge}", operations))],
+            [.. cell.Stacks.Select((stack, index) => Add($"{StackDocument.NameOf(index)}.depth", Whole(stack.Depth)))]);
+    }
 
     private StageFields AddStage(StageDocument stage, Tie tie, SpaceField previousWidth)
     {

@@ -6,8 +6,8 @@ namespace NasStudio.Core.Tables;
 /// <summary>Searches a table: every proposal is a row, and looking it up is its evaluation.</summary>
 public static class TableSearch
 {
-    /// <summary>Proposals asked for at once, as in a search of a trained supernet.</summary>
-    private const int BatchSize = 8;
+    /// <summary>Proposals asked for at once: few, as a lookup costs nothing and strategies with a model learn after each batch.</summary>
+    private const int BatchSize = 4;
 
     /// <summary>A strategy by name on the rows of a table; "random" draws them.</summary>
     /// <exception cref="ArgumentException">No strategy has that name.</exception>

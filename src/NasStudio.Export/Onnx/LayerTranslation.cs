@@ -49,6 +49,9 @@ internal sealed class LayerTranslation(Network network, IReadOnlyDictionary<stri
             case Operation.ToMap map:
                 ToMap(layer, map, inputs[0], output);
                 break;
+            case Operation.Zero:
+                graph.Node("ConstantOfShape", output, [graph.Step("Shape", layer.Name, "shape", [inputs[0]])]);
+                break;
             case Operation.Add:
                 graph.Node("Add", output, inputs);
                 break;
@@ -169,8 +172,9 @@ internal sealed class LayerTranslation(Network network, IReadOnlyDictionary<stri
         "AveragePool",
         output,
         [input],
-        GraphWriter.Attribute("kernel_shape", pool.Stride, pool.Stride),
+        GraphWriter.Attribute("kernel_shape", pool.Kernel, pool.Kernel),
         GraphWriter.Attribute("strides", pool.Stride, pool.Stride),
+        GraphWriter.Attribute("pads", pool.Padding, pool.Padding, pool.Padding, pool.Padding),
         GraphWriter.Attribute("ceil_mode", 1),
         GraphWriter.Attribute("count_include_pad", 0));
 

@@ -35,6 +35,7 @@ internal sealed class LayerCompiler(Network network, ImmutableArray<Parameter> p
             Operation.Mean => Mean(layer, inputs[0]),
             Operation.ToTokens => ToTokens(layer, inputs[0]),
             Operation.ToMap map => ToMap(map, layer, inputs[0]),
+            Operation.Zero => pass => pass.Values[inputs[0]].zeros_like(),
             Operation.Add => pass => pass.Values[inputs[0]].add(pass.Values[inputs[1]]),
             Operation.Multiply => Multiply(layer, inputs),
             _ => throw new NotSupportedException($"Layer {layer.Name}: no kernel for {layer.Operation}."),
@@ -61,8 +62,10 @@ internal sealed class LayerCompiler(Network network, ImmutableArray<Parameter> p
 
     private static LayerKernel AveragePool(Operation.AveragePool pool, int input)
     {
+        long[] kernel = [pool.Kernel, pool.Kernel];
         long[] stride = [pool.Stride, pool.Stride];
-        return pass => functional.avg_pool2d(pass.Values[input], stride, stride, ceil_mode: true, count_include_pad: false);
+        long[] padding = [pool.Padding, pool.Padding];
+        return pass => functional.avg_pool2d(pass.Values[input], kernel, stride, padding, ceil_mode: true, count_include_pad: false);
     }
 
     private static LayerKernel ToTokens(Layer layer, int input)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using NasStudio.Core.Blocks;
 using NasStudio.Core.Costs;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Networks;
@@ -21,6 +22,7 @@ public sealed partial class SubnetPage : IDisposable
     private SearchSpace? _space;
     private Architecture? _architecture;
     private Network? _network;
+    private Cell? _cell;
     private NetworkCost? _cost;
     private IReadOnlyList<NetworkBlock> _blocks = [];
     private string _experimentName = "";
@@ -68,6 +70,7 @@ public sealed partial class SubnetPage : IDisposable
         _space = new SearchSpace(document.SearchSpace);
         _architecture = _space.Decisions.Canonical(found.Subnet.Search.Choices.AsSpan());
         _network = _space.Expand(_architecture, dataset is null ? _space.DefaultInput : dataset.NetworkInput);
+        _cell = _space.CellOf(_architecture);
         _cost = NetworkCost.Of(_network);
         _blocks = NetworkBlock.Of(_network, document.SearchSpace);
         _experimentName = newest.Experiment.Name;

@@ -91,7 +91,7 @@ public sealed class ExperimentReaderTests
     [InlineData("training.optimizer.name", "\"sgd\"", "training.optimizer.name", "one of adamw")]
     [InlineData("training.optimizer.learningRate", "0", "training.optimizer.learningRate", "a number from 1E-07 to 10")]
     [InlineData("training.optimiser", "{}", "training.optimiser", "Unknown property")]
-    [InlineData("search.strategy.name", "\"annealing\"", "search.strategy.name", "\"annealing\" is not allowed; use one of nsga2, random")]
+    [InlineData("search.strategy.name", "\"annealing\"", "search.strategy.name", "\"annealing\" is not allowed; use one of aging-evolution, bananas, ")]
     [InlineData("search.strategy.population", "1000000000", "search.strategy.population", "from 4 to 1000")]
     [InlineData("search.evaluations", "1", "search.evaluations", "from 2 to 1000000")]
     [InlineData("search.evaluations", "99999999999", "search.evaluations", "99999999999 is not allowed")]

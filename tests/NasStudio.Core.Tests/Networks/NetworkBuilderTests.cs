@@ -21,7 +21,21 @@ public sealed class NetworkBuilderTests
 
     [Fact]
     public void AveragePool_OddMap_MatchesTheStridedConvolution() =>
-        Assert.Equal(new Shape(4, 4, 3), _network.AveragePool("p", _network.Input, 2).Output);
+        Assert.Equal(new Shape(4, 4, 3), _network.AveragePool("p", _network.Input, 2, 2).Output);
+
+    [Fact]
+    public void AveragePool_WindowsThatOverlap_KeepTheMap() =>
+        Assert.Equal(_network.Input.Output, _network.AveragePool("p", _network.Input, kernel: 3, stride: 1).Output);
+
+    [Fact]
+    public void AveragePool_UnevenPadding_Throws()
+    {
+        Assert.Throws<ArgumentException>(() => _network.AveragePool("p", _network.Input, kernel: 3, stride: 2));
+        Assert.Throws<ArgumentException>(() => _network.AveragePool("p", _network.Input, kernel: 1, stride: 3));
+    }
+
+    [Fact]
+    public void Zero_OfALayer_HasItsShape() => Assert.Equal(_network.Input.Output, _network.Zero("z", _network.Input).Output);
 
     [Fact]
     public void ToMap_AfterToTokens_GivesTheMapBack()
@@ -38,7 +52,7 @@ public sealed class NetworkBuilderTests
 
     [Fact]
     public void Add_DifferentShapes_Throws() =>
-        Assert.Throws<ArgumentException>(() => _network.Add("a", _network.Input, _network.AveragePool("p", _network.Input, 2)));
+        Assert.Throws<ArgumentException>(() => _network.Add("a", _network.Input, _network.AveragePool("p", _network.Input, 2, 2)));
 
     [Fact]
     public void Multiply_VectorOfTheChannels_ScalesTheMap() =>

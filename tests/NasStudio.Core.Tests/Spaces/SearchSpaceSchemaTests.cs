@@ -24,6 +24,8 @@ public sealed class SearchSpaceSchemaTests
         Assert.Equal(Known("""{ "x": 1 }""", "x"), Names(_schema["properties"]!));
         Assert.Equal(Known("""{ "stem": { "x": 1 } }""", "stem.x"), Names(_schema["properties"]!["stem"]!["properties"]!));
         Assert.Equal(Known("""{ "input": { "x": 1 } }""", "input.x"), Names(_schema["properties"]!["input"]!["properties"]!));
+        Assert.Equal(Known("""{ "cell": { "x": 1 } }""", "cell.x"), Names(_schema["properties"]!["cell"]!["properties"]!));
+        Assert.Equal(Known("""{ "cell": { "stacks": [{ "x": 1 }] } }""", "cell.stacks[0].x"), Names(_schema["$defs"]!["stack"]!["properties"]!));
         Assert.Equal(Known("""{ "head": { "x": 1 } }""", "head.x"), Names(_schema["properties"]!["head"]!["properties"]!));
     }
 
@@ -43,6 +45,11 @@ public sealed class SearchSpaceSchemaTests
     public void Json_BlockFields_SayWhatTheyAre() => Assert.All(
         BlockKinds.All.SelectMany(block => block.Fields),
         field => Assert.Contains(field.Summary, SearchSpaceSchema.Json, StringComparison.Ordinal));
+
+    [Fact]
+    public void Json_Operations_AreThoseOfCells() => Assert.Equal(
+        CellOperations.All.Select(operation => (operation.Name, operation.Summary)),
+        _schema["$defs"]!["operations"]!["oneOf"]![1]!["items"]!["oneOf"]!.AsArray().Select(each => ((string)each!["const"]!, (string)each["description"]!)));
 
     /// <summary>The properties that the reader lists when one is unknown.</summary>
     private static string[] Known(string json, string path)

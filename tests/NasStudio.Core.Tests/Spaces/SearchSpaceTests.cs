@@ -27,7 +27,21 @@ public sealed class SearchSpaceTests
         }
         """;
 
-    public static TheoryData<string> Spaces => ["hybrid-tiny", "ofa-mbv3", "constrained"];
+    /// <summary>More nodes, fewer operations, stacks that also narrow, depths and a hidden layer to be chosen, maps of odd size.</summary>
+    private const string Cells = """
+        {
+          "schemaVersion": 1, "name": "cells",
+          "input": { "channels": 2, "resolution": [7, 10] },
+          "stem": { "width": [6], "kernel": [1, 3], "stride": 1 },
+          "cell": {
+            "nodes": 5, "operations": ["nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3", "none"],
+            "stacks": [{ "width": 6, "depth": [1, 3] }, { "width": 12, "depth": [1] }, { "width": 4, "depth": [1, 2] }]
+          },
+          "head": { "expand": [2, 3], "width": [16, 24] }
+        }
+        """;
+
+    public static TheoryData<string> Spaces => ["hybrid-tiny", "ofa-mbv3", "nasbench201", "constrained", "cells"];
 
     [Theory]
     [MemberData(nameof(Spaces))]
@@ -210,5 +224,10 @@ public sealed class SearchSpaceTests
         Assert.Equal(46, space.Decisions.Describe(space.Largest).Length);
     }
 
-    private static SearchSpace SpaceOf(string name) => new(name == "constrained" ? SearchSpaceReader.Read(Constrained) : BuiltInSpaces.Find(name)!);
+    private static SearchSpace SpaceOf(string name) => new(name switch
+    {
+        "constrained" => SearchSpaceReader.Read(Constrained),
+        "cells" => SearchSpaceReader.Read(Cells),
+        _ => BuiltInSpaces.Find(name)!,
+    });
 }

@@ -39,6 +39,25 @@ public sealed class OnnxWriterTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(3)]
+    public void Write_RandomSubnetsOfCells_AgreeWithPlainLoops(int batch)
+    {
+        var random = new SeededRandom(17, "cells", batch);
+        var space = new SearchSpace(SearchSpaceReader.Read("""
+            {
+              "schemaVersion": 1, "name": "cells", "input": { "resolution": 9 }, "stem": { "width": 4, "stride": 1 },
+              "cell": { "nodes": 4, "stacks": [{ "width": 4, "depth": [1, 2] }, { "width": 8, "depth": 1 }] }
+            }
+            """));
+        foreach (var architecture in Enumerable.Range(0, 12).Select(_ => space.Decisions.Sample(random)).Append(space.Smallest).Append(space.Largest))
+        {
+            var network = space.Expand(architecture, new(1, 9, 9, 3));
+            AssertAgrees(network, RandomWeights.Of(network, random), batch, random);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
     [InlineData(7)]
     public void Write_RandomSubnetsOfHybridTiny_AgreeWithPlainLoops(int batch)
     {

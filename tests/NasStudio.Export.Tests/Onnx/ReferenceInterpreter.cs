@@ -26,10 +26,11 @@ internal sealed class ReferenceInterpreter(Network network, IReadOnlyDictionary<
                 Operation.Linear linear => Linear(layer, linear, inputs[0]),
                 Operation.Attention attention => Attention(layer, attention, inputs),
                 Operation.Activate activate => [.. inputs[0].Select(value => Activate(activate.Activation, value))],
-                Operation.AveragePool pool => AveragePool(pool.Stride, inputs[0], shapes[0], layer.Output),
+                Operation.AveragePool pool => AveragePool(pool, inputs[0], shapes[0], layer.Output),
                 Operation.Mean => Mean(inputs[0], shapes[0]),
                 Operation.ToTokens => Permute(inputs[0], shapes[0][0]),
                 Operation.ToMap => Permute(inputs[0], shapes[0][0]),
+                Operation.Zero => new double[inputs[0].Length],
                 Operation.Add => [.. inputs[0].Zip(inputs[1], (left, right) => left + right)],
                 Operation.Multiply => Multiply(inputs, shapes),
                 _ => throw new NotSupportedException($"{layer.Operation}"),
@@ -178,14 +179,14 @@ internal sealed class ReferenceInterpreter(Network network, IReadOnlyDictionary<
         _ => throw new NotSupportedException($"{activation}"),
     };
 
-    private static double[] AveragePool(int stride, double[] input, Shape source, Shape target) =>
+    private static double[] AveragePool(Operation.AveragePool pool, double[] input, Shape source, Shape target) =>
     [
         .. from c in Enumerable.Range(0, target[0])
            from y in Enumerable.Range(0, target[1])
            from x in Enumerable.Range(0, target[2])
-           select (from row in Enumerable.Range(y * stride, stride)
-                   from column in Enumerable.Range(x * stride, stride)
-                   where row < source[1] && column < source[2]
+           select (from row in Enumerable.Range((y * pool.Stride) - pool.Padding, pool.Kernel)
+                   from column in Enumerable.Range((x * pool.Stride) - pool.Padding, pool.Kernel)
+                   where row >= 0 && row < source[1] && column >= 0 && column < source[2]
                    select input[(((c * source[1]) + row) * source[2]) + column]).Average(),
     ];
 

@@ -12,7 +12,10 @@ internal static class SampleNetworks
         return [.. Enumerable.Range(0, count).SelectMany(_ => new[] { Convolutional(random), Tokens(random), Unfoldable(random) })];
     }
 
-    /// <summary>Resize, strided and grouped convolutions, squeeze-and-excitation, a pooled shortcut, a fresh residual branch.</summary>
+    /// <summary>
+    /// Resize, strided and grouped convolutions, squeeze-and-excitation, a pooled shortcut, a fresh residual branch, and of
+    /// a cell: what comes of zeros, and a layer that nothing reads.
+    /// </summary>
     private static Network Convolutional(SeededRandom random)
     {
         var b = new NetworkBuilder(new(1 + random.NextInt(3), 6 + random.NextInt(6), 6 + random.NextInt(6), 2 + random.NextInt(4)));
@@ -23,8 +26,10 @@ internal static class SampleNetworks
         var gate = b.Activate("a.se.act", b.Linear("a.se.reduce", b.Mean("a.se.mean", y), 3), Activation.Relu);
         gate = b.Activate("a.se.gate", b.Linear("a.se.expand", gate, 8), Activation.HSigmoid);
         y = b.BatchNorm("a.project.norm", b.Convolution("a.project", b.Multiply("a.se", y, gate), 8, 1, groups: 2));
-        x = b.Add("a.add", y, b.AveragePool("a.shortcut", stem, stride));
+        x = b.Add("a.add", y, b.AveragePool("a.shortcut", stem, kernel: stride + (2 * random.NextInt(2)), stride));
         x = b.Add("b.add", x, b.BatchNorm("b.norm", b.Convolution("b.conv", x, 8, 3)));
+        b.BatchNorm("unread.norm", b.Convolution("unread.conv", x, 8, 1));
+        x = b.Add("c.add", x, b.BatchNorm("c.norm", b.Convolution("c.conv", b.Zero("c.zero", x), 8, 1)));
         b.Linear("head", b.Mean("mean", x), b.Input.Output[0] + 2);
         return b.Build();
     }

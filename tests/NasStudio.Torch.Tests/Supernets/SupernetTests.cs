@@ -32,18 +32,20 @@ public sealed class SupernetTests
         }
     }
 
-    [Fact]
-    public void Extract_BuiltInSpace_GivesTheSameLogitsBitForBit()
+    [Theory]
+    [InlineData("hybrid-tiny", 25)]
+    [InlineData("nasbench201", 4)]
+    public void Extract_BuiltInSpace_GivesTheSameLogitsBitForBit(string name, int architectures)
     {
-        var space = new SearchSpace(BuiltInSpaces.Find("hybrid-tiny")!);
+        var space = new SearchSpace(BuiltInSpaces.Find(name)!);
         var input = new NetworkInput(1, ToySpace.Input.Height, ToySpace.Input.Width, 4);
         using var supernet = Supernet.Create(space, input, seed: 3);
         using var images = ToyImages.Prepare(24);
         using var shared = new SubnetEvaluator(supernet, batchSize: 16);
         var random = new SeededRandom(11, "architectures");
-        for (var i = 0; i < 25; i++)
+        foreach (var architecture in Enumerable.Range(0, architectures).Select(_ => space.Decisions.Sample(random)).Append(space.Smallest))
         {
-            var network = space.Expand(space.Decisions.Sample(random), input);
+            var network = space.Expand(architecture, input);
             using var extracted = supernet.Extract(network);
             using var alone = new SubnetEvaluator(extracted, batchSize: 16);
             var statistics = shared.Recalibrate(network, images, 16);
@@ -55,6 +57,7 @@ public sealed class SupernetTests
     [Theory]
     [InlineData("hybrid-tiny")]
     [InlineData("ofa-mbv3")]
+    [InlineData("nasbench201")]
     public void Create_BuiltInSpace_HoldsEveryRandomArchitecture(string name)
     {
         var space = new SearchSpace(BuiltInSpaces.Find(name)!);

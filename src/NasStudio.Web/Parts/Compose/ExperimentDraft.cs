@@ -93,17 +93,29 @@ public sealed class ExperimentDraft
         }
     });
 
-    private void ChangeStages(Action<JsonArray> change) => Change(
+    /// <summary>Whether the space repeats a cell in place of stages.</summary>
+    public bool HasCell => this["searchSpace.cell"] is JsonObject;
+
+    public int Stacks => (this["searchSpace.cell.stacks"] as JsonArray)?.Count ?? 0;
+
+    public void AddStack() => ChangeArray("searchSpace.cell.stacks", stacks => stacks.Add(
+        stacks.Count > 0 ? stacks[^1]!.DeepClone() : new JsonObject { ["width"] = 16, ["depth"] = new JsonArray(1) }));
+
+    public void RemoveStack(int index) => ChangeArray("searchSpace.cell.stacks", stacks => stacks.RemoveAt(index));
+
+    private void ChangeStages(Action<JsonArray> change) => ChangeArray("searchSpace.stages", change);
+
+    private void ChangeArray(string path, Action<JsonArray> change) => Change(
         () =>
         {
-            if (Space!["stages"] is not JsonArray)
+            if (this[path] is not JsonArray)
             {
-                Space["stages"] = new JsonArray();
+                JsonPath.Set(Root, path, new JsonArray());
             }
 
-            change(Space["stages"]!.AsArray());
+            change(this[path]!.AsArray());
         },
-        "searchSpace.stages");
+        path);
 
     private void Change(Action change, string path)
     {

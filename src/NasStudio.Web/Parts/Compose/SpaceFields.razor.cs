@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace NasStudio.Web.Parts.Compose;
 
-/// <summary>The search space: a known one by name, or the experiment's own, edited stage by stage.</summary>
+/// <summary>The search space: a known one by name, or the experiment's own, edited stage by stage, or its cell.</summary>
 public sealed partial class SpaceFields
 {
     private const string Own = "";

@@ -5,43 +5,54 @@ using NasStudio.Core.Spaces;
 namespace NasStudio.Web.Parts.Subnets;
 
 /// <summary>One block of a network as it is drawn.</summary>
-/// <param name="Kind">A block kind, or "fixed": stem, head and what stands between stages.</param>
+/// <param name="Kind">A block kind, "cell", or "fixed": stem, head and what stands between stages.</param>
 /// <param name="Channels">Of its output; 0 for a layer of the space that this subnet does not use.</param>
 /// <param name="Output">Shape of its output; empty for an unused layer.</param>
 public sealed record NetworkBlock(string Name, string Kind, int Channels, string Output)
 {
     public bool IsUsed => Channels > 0;
 
-    /// <summary>The blocks of a subnet in order; a stage's unused layers follow its used ones.</summary>
+    /// <summary>
+    /// The blocks of a subnet in order; a stage's unused layers follow its used ones, and so do the cells of a stack that
+    /// are nothing but skips and have no layer.
+    /// </summary>
     public static IReadOnlyList<NetworkBlock> Of(Network network, SearchSpaceDocument space)
     {
-        var stages = space.Stages.ToDictionary(stage => stage.Name, StringComparer.Ordinal);
-        var blocks = new List<NetworkBlock>();
-        foreach (var group in network.Layers.Skip(1).Where(layer => layer.Stage != "resize").GroupBy(KeyOf).Where(group => !IsBare(group.Key, stages)))
-        {
-            var stage = stages.GetValueOrDefault(group.Last().Stage);
-            var isLayer = stage is not null && !group.Key.EndsWith(".entry", StringComparison.Ordinal);
-            var output = group.Last().Output;
-            blocks.Add(new(group.Key, isLayer ? stage!.Block : "fixed", output.Rank == 3 ? output[0] : output[^1], output.ToString()));
-        }
-
-        return [.. blocks.GroupBy(block => block.Name.Split('.', 2)[0]).SelectMany(group => group.Concat(Unused(group, stages.GetValueOrDefault(group.Key))))];
+        var parts = PartsOf(space);
+        var kinds = parts.ToDictionary(part => part.Name, part => part.Kind, StringComparer.Ordinal);
+        var used = network.Layers.Skip(1)
+            .Where(layer => layer.Stage != "resize")
+            .GroupBy(KeyOf)
+            .Where(group => !kinds.ContainsKey(group.Key))
+            .Select(group => Block(group.Key, group.Last(), kinds))
+            .ToLookup(block => block.Name.Split('.', 2)[0]);
+        return [.. used["stem"], .. parts.SelectMany(part => used[part.Name].Concat(Unused(used[part.Name], part))), .. used["head"]];
     }
 
-    /// <summary>"conv1.2.expand.conv" belongs to "conv1.2", "stem.conv" to "stem".</summary>
+    private static IReadOnlyList<Part> PartsOf(SearchSpaceDocument space) => space.Cell is { } cell
+        ? [.. cell.Stacks.Select((stack, index) => new Part(StackDocument.NameOf(index), "cell", stack.Depth[^1]))]
+        : [.. space.Stages.Select(stage => new Part(stage.Name, stage.Block, stage.Depth[^1]))];
+
+    private static NetworkBlock Block(string name, Layer last, Dictionary<string, string> kinds)
+    {
+        var isRepeated = kinds.TryGetValue(last.Stage, out var kind) && !name.EndsWith(".entry", StringComparison.Ordinal);
+        return new(name, isRepeated ? kind! : "fixed", last.Output.Rank == 3 ? last.Output[0] : last.Output[^1], last.Output.ToString());
+    }
+
+    /// <summary>"conv1.2.expand.conv" belongs to "conv1.2", "stem.conv" to "stem". Layers of a stage outside its blocks only reshape.</summary>
     private static string KeyOf(Layer layer)
     {
         var parts = layer.Name.Split('.');
         return parts.Length > 1 && (int.TryParse(parts[1], CultureInfo.InvariantCulture, out _) || parts[1] == "entry") ? $"{parts[0]}.{parts[1]}" : parts[0];
     }
 
-    /// <summary>Layers of a stage outside its blocks only reshape.</summary>
-    private static bool IsBare(string key, Dictionary<string, StageDocument> stages) => stages.ContainsKey(key);
-
-    private static IEnumerable<NetworkBlock> Unused(IEnumerable<NetworkBlock> used, StageDocument? stage)
+    private static IEnumerable<NetworkBlock> Unused(IEnumerable<NetworkBlock> used, Part part)
     {
         var depth = used.Count(block => block.Kind != "fixed");
-        return stage is null ? [] : Enumerable.Range(depth + 1, Math.Max(0, stage.Depth[^1] - depth))
-            .Select(layer => new NetworkBlock(string.Create(CultureInfo.InvariantCulture, $"{stage.Name}.{layer}"), stage.Block, 0, ""));
+        return Enumerable.Range(depth + 1, Math.Max(0, part.Depth - depth))
+            .Select(layer => new NetworkBlock(string.Create(CultureInfo.InvariantCulture, $"{part.Name}.{layer}"), part.Kind, 0, ""));
     }
+
+    /// <summary>A stage or a stack: what it repeats, and how often at most.</summary>
+    private sealed record Part(string Name, string Kind, int Depth);
 }

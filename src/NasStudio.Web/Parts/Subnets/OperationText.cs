@@ -14,16 +14,17 @@ public static class OperationText
         Operation.Convolution convolution => Convolution(convolution),
         Operation.Attention attention => string.Create(CultureInfo.InvariantCulture, $"Attention, {attention.Heads} {(attention.Heads == 1 ? "head" : "heads")}"),
         Operation.Activate activate => activate.Activation.ToString(),
-        Operation.AveragePool pool => string.Create(CultureInfo.InvariantCulture, $"Average pool {pool.Stride}×{pool.Stride}"),
+        Operation.AveragePool pool => string.Create(CultureInfo.InvariantCulture, $"Average pool {pool.Kernel}×{pool.Kernel}{Stride(pool.Stride)}"),
         _ => Spaced(operation.GetType().Name),
     };
 
     private static string Convolution(Operation.Convolution convolution)
     {
         var kind = convolution.Groups > 1 ? "Depthwise" : "Convolution";
-        var stride = convolution.Stride > 1 ? string.Create(CultureInfo.InvariantCulture, $", stride {convolution.Stride}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{kind} {convolution.Kernel}×{convolution.Kernel}{stride}");
+        return string.Create(CultureInfo.InvariantCulture, $"{kind} {convolution.Kernel}×{convolution.Kernel}{Stride(convolution.Stride)}");
     }
+
+    private static string Stride(int stride) => stride > 1 ? string.Create(CultureInfo.InvariantCulture, $", stride {stride}") : "";
 
     /// <summary>"BatchNorm" as "Batch norm".</summary>
     private static string Spaced(string name)

@@ -26,4 +26,26 @@ public sealed class NetworkBlockTests
             Assert.Equal(stage.Depth[^1], blocks.Count(block => block.Kind == stage.Block && block.Name.StartsWith(stage.Name + ".", StringComparison.Ordinal)));
         }
     }
+
+    [Theory]
+    [InlineData("nor_conv_3x3", true)]
+    [InlineData("none", true)]
+    [InlineData("skip_connect", false)]
+    public void Of_Cells_ShowsThemBetweenReductions(string operation, bool hasLayers)
+    {
+        var space = new SearchSpace(BuiltInSpaces.Find("nasbench201")!);
+        var choices = space.Decisions.Decisions.Select(decision => Math.Max(0, decision.Choices.Select(choice => choice.Text).ToList().IndexOf(operation))).ToArray();
+        if (!hasLayers)
+        {
+            // The cell is its input: node 3 is node 0.
+            choices = [0, 0, 0, 0, choices[4], 0, 0];
+        }
+
+        var blocks = NetworkBlock.Of(space.Expand(space.Decisions.Canonical(choices), space.DefaultInput), space.Document);
+
+        Assert.Equal(["stem", "stack1.1", "stack1.2", "stack1.3", "stack1.4", "stack1.5", "stack2.entry", "stack2.1"], blocks.Take(8).Select(block => block.Name));
+        Assert.Equal("head", blocks[^1].Name);
+        Assert.Equal(19, blocks.Count);
+        Assert.Equal(15, blocks.Count(block => block.Kind == "cell" && block.IsUsed == hasLayers));
+    }
 }

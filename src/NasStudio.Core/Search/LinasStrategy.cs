@@ -1,0 +1,107 @@
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Randomness;
+
+namespace NasStudio.Core.Search;
+
+/// <summary>
+/// LINAS, lightweight iterative neural architecture search (Cummings et al. 2022, DyNAS-T): predictors inside, real evaluations
+/// outside, iterated. A first part is random; then predictors are fitted to everything observed, NSGA-II searches them for thousands of
+/// candidates, and the ones that would add most to the observed front are proposed. Ours: refitted whenever something was told
+/// and not once a population, and picked by the hypervolume they would add, what is proposed but not yet told included.
+/// </summary>
+public sealed class LinasStrategy : OneByOneStrategy
+{
+    /// <summary>Random proposals before the first fit; what was told from elsewhere counts among them.</summary>
+    private const int WarmUp = 24;
+
+    /// <summary>Candidates of the inner search, repeats included (LINAS: 5,000 to 20,000 for a population of 50).</summary>
+    private const int InnerCandidates = 6_000;
+
+    /// <summary>Best observed subnets, and random ones, that the inner search begins with.</summary>
+    private const int Parents = 32;
+
+    /// <summary>Candidates that are looked at closely.</summary>
+    private const int Shortlist = 300;
+
+    private readonly ChoiceVectors _vectors;
+    private readonly PredictedCosts _model;
+    private readonly List<Architecture> _waiting = [];
+    private List<Candidate> _shortlist = [];
+    private ExpectedGain? _gain;
+
+    /// <param name="seed">Of the proposals.</param>
+    public LinasStrategy(DecisionSpace space, ulong seed)
+        : base(space, "search.linas", seed)
+    {
+        _vectors = new ChoiceVectors(space);
+        _model = new PredictedCosts(space);
+    }
+
+    private protected override Architecture? Propose(SeededRandom random)
+    {
+        var proposal = Unseen.Taken < WarmUp || Told.Count < 2 ? null : ProposeBest(random);
+        proposal ??= Unseen.TakeRandom(random);
+        if (proposal is not null)
+        {
+            _waiting.Add(proposal);
+        }
+
+        return proposal;
+    }
+
+    private protected override void Learn(IReadOnlyList<Observation> news)
+    {
+        if (news.Count > 0)
+        {
+            _waiting.RemoveAll(waiting => Find(waiting) is not null);
+            _gain = null;
+        }
+    }
+
+    /// <summary>Null where the inner search found nothing unseen.</summary>
+    private Architecture? ProposeBest(SeededRandom random)
+    {
+        if (_gain is null || _shortlist.Count == 0)
+        {
+            _gain = Search(random);
+        }
+
+        while (_shortlist.Count > 0)
+        {
+            var best = _shortlist.MaxBy(candidate => (-candidate.Violation, _gain.Of(candidate.Costs)))!;
+            _shortlist.Remove(best);
+            var proposal = Space.Canonical(best.Choices);
+            if (Unseen.Take(proposal))
+            {
+                _gain.Join(best.Costs);
+                return proposal;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Fits, searches, and keeps the candidates that lie nearest to the front or beyond it.</summary>
+    private ExpectedGain Search(SeededRandom random)
+    {
+        _model.Fit(Told);
+        var gain = new ExpectedGain(_model.Front);
+        foreach (var waiting in _waiting)
+        {
+            var costs = new double[_model.Count];
+            _model.Predict(waiting.Choices.AsSpan(), costs);
+            gain.Join(costs);
+        }
+
+        var ranked = RankedPopulation.Empty.With(Told, Parents).BestFirst;
+        var start = ranked.Concat(Enumerable.Range(0, Parents).Select(_ => Space.Sample(random)));
+        var inner = new InnerSearch(_vectors, _model, random);
+        inner.Run(start.Select(architecture => architecture.Choices.ToArray()), InnerCandidates);
+        _shortlist = [.. inner.Scored
+            .OrderBy(candidate => candidate.Violation)
+            .ThenByDescending(candidate => gain.Distance(candidate.Costs))
+            .Where(candidate => Unseen.Contains(Space.Canonical(candidate.Choices)))
+            .Take(Shortlist)];
+        return gain;
+    }
+}

@@ -1,0 +1,54 @@
+using NasStudio.Core.Decisions;
+using NasStudio.Core.Randomness;
+
+namespace NasStudio.Core.Search;
+
+/// <summary>
+/// What strategies share that let a model of all evaluations choose among candidates: the first 10 proposals are random (what was
+/// told from elsewhere counts among them); after that the candidate that is expected to be the best, feasible before
+/// infeasible, several costs scalarised with weights drawn for each proposal (<see cref="Scalarization"/>).
+/// </summary>
+public abstract class ModelGuidedStrategy : OneByOneStrategy
+{
+    private const int Initial = 10;
+    private const int Parents = 10;
+
+    private protected ModelGuidedStrategy(DecisionSpace space, string stream, ulong seed)
+        : base(space, stream, seed)
+    {
+    }
+
+    private protected override Architecture? Propose(SeededRandom random)
+    {
+        if (Unseen.Taken < Initial || Told.Count == 0 || IgnoresModel(random))
+        {
+            return Unseen.TakeRandom(random);
+        }
+
+        Fit();
+        var scalarization = Scalarization.Draw(Told, random);
+        var best = scalarization.BestFirst(Told).Take(Parents).Select(observation => observation.Architecture).ToArray();
+        var expected = Candidates(best, random).Where(Unseen.Contains).Select(candidate => Expect(candidate, random)).ToList();
+        if (expected.Count == 0)
+        {
+            return Unseen.TakeNeighbour(best, random) ?? Unseen.TakeRandom(random);
+        }
+
+        var proposal = scalarization.BestFirst(expected).First().Architecture;
+        Unseen.Take(proposal);
+        return proposal;
+    }
+
+    /// <summary>Whether this proposal is a random one.</summary>
+    private protected abstract bool IgnoresModel(SeededRandom random);
+
+    /// <summary>Learns what was told; called before every proposal that the model chooses.</summary>
+    private protected abstract void Fit();
+
+    /// <summary>What the model chooses among; may name seen ones, and the same one twice.</summary>
+    /// <param name="best">The up to ten best that were told, best first.</param>
+    private protected abstract IEnumerable<Architecture> Candidates(Architecture[] best, SeededRandom random);
+
+    /// <summary>What the model says of a candidate, as if it had been observed.</summary>
+    private protected abstract Observation Expect(Architecture candidate, SeededRandom random);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using NasStudio.Core.Blocks;
+
+namespace NasStudio.Web.Parts.Compose;
+
+/// <summary>The cell of a space that repeats one: its nodes, what its edges may choose, and the stacks that it fills.</summary>
+public sealed partial class CellCard
+{
+    private static readonly ImmutableArray<string> Nodes = ["3", "4", "5", "6"];
+    private static readonly string Operations = string.Join(", ", CellOperations.All.Select(operation => operation.Name));
+    private static readonly string OperationsHint = string.Join(" ", CellOperations.All.Select(operation => $"{operation.Name}: {operation.Summary}"));
+
+    [Parameter]
+    [EditorRequired]
+    public ExperimentDraft Draft { get; set; } = default!;
+
+    [Parameter]
+    [EditorRequired]
+    public DraftCheck Check { get; set; } = DraftCheck.None;
+
+    private static string At(int stack, string field) => $"searchSpace.cell.stacks[{stack}].{field}";
+}
