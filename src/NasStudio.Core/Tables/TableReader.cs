@@ -9,7 +9,8 @@ namespace NasStudio.Core.Tables;
 
 /// <summary>
 /// Reads a table from CSV, plain or gzip: decisions from <c>params_…</c> columns or from NAS-Bench-201 cells in a column <c>arch</c>,
-/// objectives from <c>values_…</c> columns (beside <c>arch</c>, every other column of numbers), and <c>isomorphism_class</c>.
+/// objectives from <c>values_…</c> columns (beside <c>arch</c>, every other column of numbers), and <c>isomorphism_class</c>; or the
+/// results of DyNAS-T (<see cref="SubnetDictionaries"/>).
 /// </summary>
 public static class TableReader
 {
@@ -33,13 +34,20 @@ public static class TableReader
             errors.ThrowIfAny();
         }
 
-        var columns = TableColumns.Of(lines[0], errors);
-        errors.ThrowIfAny();
-        foreach (var line in lines.Where(line => line.Cells.Length != columns.Names.Length))
+        var width = lines[0].Cells.Length;
+        foreach (var line in lines.Where(line => line.Cells.Length != width))
         {
-            errors.Add(line.Number, Math.Min(line.Cells.Length, columns.Names.Length), "", $"The line has {line.Cells.Length} cells, the header {columns.Names.Length}; give every line one cell per column.");
+            errors.Add(line.Number, Math.Min(line.Cells.Length, width), "", $"The line has {line.Cells.Length} cells, the header {width}; give every line one cell per column.");
         }
 
+        errors.ThrowIfAny();
+        if (SubnetDictionaries.ColumnOf(lines[0]) is >= 0 and var column)
+        {
+            lines = SubnetDictionaries.Expand(lines, column, errors);
+            errors.ThrowIfAny();
+        }
+
+        var columns = TableColumns.Of(lines[0], errors);
         errors.ThrowIfAny();
         lines.RemoveAt(0);
         var (space, choices) = columns.Cell >= 0 ? Cells(columns, lines, errors) : TableDecisions.Of(columns, lines, errors);

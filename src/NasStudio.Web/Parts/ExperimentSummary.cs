@@ -4,7 +4,7 @@ using NasStudio.Runs.Feeds;
 namespace NasStudio.Web.Parts;
 
 /// <summary>One experiment in a list.</summary>
-/// <param name="BestAccuracy">Validation split, fraction; null before the first feasible subnet.</param>
+/// <param name="BestAccuracy">Validation split, fraction; null before the first feasible subnet, and where a table is searched.</param>
 /// <param name="Hypervolume">Fraction of the box; null before the first subnet.</param>
 public sealed record ExperimentSummary(
     Guid Id,
@@ -31,7 +31,7 @@ public sealed record ExperimentSummary(
             run?.Progress ?? 0,
             run is null ? null : Figures.Remaining(run.EtaLowSeconds, run.EtaHighSeconds),
             run?.EvaluationsDone ?? 0,
-            snapshot?.Best?.Search.Values.TryGetValue("accuracy", out var accuracy) is true ? accuracy : null,
+            experiment.Document.Table is null && snapshot?.Best?.Search.Values.TryGetValue("accuracy", out var accuracy) is true ? accuracy : null,
             snapshot is { Subnets.IsEmpty: false } ? snapshot.CurrentHypervolume : null,
             run?.Started ?? run?.Queued ?? experiment.Created,
             run?.Error);

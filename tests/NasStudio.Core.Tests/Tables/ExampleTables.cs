@@ -16,6 +16,9 @@ internal static class ExampleTables
     /// </summary>
     public static Table Sparse { get; } = TableReader.Read(SparseCsv(fraction: 0.2));
 
+    /// <summary>Of the same architectures some eighty.</summary>
+    public static Table Few { get; } = TableReader.Read(SparseCsv(fraction: 0.02));
+
     public static Table Whole { get; } = TableReader.Read(SparseCsv(fraction: 1));
 
     public static TableProblem Problem(Table table, params (string Name, Direction Direction)[] objectives) => new(

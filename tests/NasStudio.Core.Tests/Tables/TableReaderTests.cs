@@ -97,6 +97,22 @@ public sealed class TableReaderTests
     }
 
     [Fact]
+    public void Read_ResultsOfDynast_BecomeDecisionsAndMetrics()
+    {
+        var table = TableReader.Read("""
+            Sub-network,Date,Latency (ms),Top-1 Acc (%)
+            "{'d': [2, 3], 'r': [224], 'mode': 'symmetric'}",2023-05-04 10:11:12,31.5,75.1
+            "{'d': [4, 3], 'r': [192], 'mode': 'asymmetric'}",2023-05-04 10:12:40,28.25,74.9
+            """);
+
+        Assert.Equal(
+            ["d_0: 2 4", "d_1: 3", "r_0: 192 224", "mode: symmetric asymmetric"],
+            table.Decisions.Decisions.Select(decision => $"{decision.Name}: {string.Join(' ', decision.Choices)}"));
+        Assert.Equal(["Latency (ms)", "Top-1 Acc (%)"], table.Objectives);
+        Assert.Equal([28.25, 74.9], table.Rows[1].Values);
+    }
+
+    [Fact]
     public void Read_SameRowTwice_CountsOnce() =>
         Assert.Single(TableReader.Read("params_a,values_x\n1,2\n1.0,2\n").Rows);
 
@@ -113,6 +129,10 @@ public sealed class TableReaderTests
     [InlineData("params_a,arch,values_x\n1,b,2\n", "line 1", "both")]
     [InlineData("params_a,values_x\n", "", "0 rows")]
     [InlineData("params_a,values_x\n\"1,2\n", "line 2, column 1", "never closed")]
+    [InlineData("Sub-network,ms\n\"{'d': [2]}\",1\n\"{'d': [2, 3]}\",2\n", "line 3, column 1 (Sub-network)", "other entries")]
+    [InlineData("Sub-network,ms\n\"['d']\",1\n", "line 2, column 1 (Sub-network)", "no dictionary")]
+    [InlineData("Sub-network,ms\n\"{'d': [[2]]}\",1\n", "line 2, column 1 (Sub-network)", "no dictionary")]
+    [InlineData("Sub-network,ms\n\"{'d': 2}\",1\n\"{'d': 3}\",nan\n", "line 3, column 2 (values_ms)", "\"nan\"")]
     [InlineData("arch,x\n|none~0|+|none~0|none~1|,2\n", "line 2, column 1 (arch)", "2 nodes")]
     [InlineData("arch,x\n|none~0|+|none~0|none~1|+|none~0|none~1|,2\n", "line 2, column 1 (arch)", "3 edges")]
     [InlineData("arch,x\n|none~0|+|none~0|none~1|+|none~0|conv~1|none~2|,2\n", "line 2, column 1 (arch)", "\"conv~1\"")]
