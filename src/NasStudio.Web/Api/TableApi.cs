@@ -18,9 +18,10 @@ internal static class TableApi
             .WithSummary("Every table with its rows, decisions and objectives.").Produces<TableAnswer[]>();
         tables.MapGet("/{name}", (string name, TableLibrary library) => library.Find(name) is { } table ? Results.Ok(TableAnswer.Of(name, table)) : NotFound(name))
             .WithSummary("One table: rows, decisions, objectives.").Produces<TableAnswer>().ProducesProblem(404);
+
+        // Any content type is taken, curl's default too: the first bytes tell gzip from text.
         tables.MapPut("/{name}", PutAsync)
-            .WithSummary("Imports a CSV (plain or gzip): params_… columns or NAS-Bench-201 cells in 'arch', and values_… columns.")
-            .Accepts<string>("text/csv", "application/gzip", "application/octet-stream")
+            .WithSummary("Imports a CSV (plain or gzip, any content type): params_… columns or NAS-Bench-201 cells in 'arch', and values_… columns.")
             .Produces<TableAnswer>().Produces<TableAnswer>(201).ProducesValidationProblem().ProducesProblem(409).ProducesProblem(413);
         tables.MapDelete("/{name}", DeleteAsync).WithSummary("Deletes a table that no experiment searches.")
             .Produces(204).ProducesProblem(404).ProducesProblem(409);

@@ -53,6 +53,22 @@ public sealed class TableApiTests : IAsyncLifetime
         Assert.Empty((await _studio.GetAsync("/api/tables", Stop)).EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/csv")]
+    [InlineData("application/gzip")]
+    [InlineData(null)]
+    public async Task Put_AnyContentType_IsImported(string? type)
+    {
+        using var client = _studio.CreateClient();
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Csv));
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+
+        using var answer = await client.PutAsync("/api/tables/typed", content, Stop);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Put_NameThatIsNone_400()
     {
