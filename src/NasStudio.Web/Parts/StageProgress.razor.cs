@@ -8,11 +8,16 @@ namespace NasStudio.Web.Parts;
 /// <summary>Where a run stands: its stages, the part done, and what is left as a range.</summary>
 public sealed partial class StageProgress
 {
-    private static readonly string[] Order = [RunStages.Prepare, RunStages.Train, RunStages.Search, RunStages.Report];
+    private static readonly string[] Trained = [RunStages.Prepare, RunStages.Train, RunStages.Search, RunStages.Report];
+    private static readonly string[] Tabular = [RunStages.Prepare, RunStages.Search];
 
     [Parameter]
     [EditorRequired]
     public RunRow Run { get; set; } = default!;
+
+    /// <summary>A table is searched as it is: nothing is trained, and no test split is read.</summary>
+    [Parameter]
+    public bool OnATable { get; set; }
 
     private string Sentence
     {
@@ -33,8 +38,9 @@ public sealed partial class StageProgress
     {
         get
         {
-            var reached = Run.State is RunState.Completed ? Order.Length : Array.IndexOf(Order, Run.Stage);
-            return Order.Select((name, index) => index < reached
+            var order = OnATable ? Tabular : Trained;
+            var reached = Run.State is RunState.Completed ? order.Length : Array.IndexOf(order, Run.Stage);
+            return order.Select((name, index) => index < reached
                 ? new Step(name, "done", "stage-done", Icons.Material.Outlined.CheckCircle, Current: false)
                 : index == reached
                     ? new Step(name, "under way", "stage-now", Icons.Material.Outlined.RadioButtonChecked, Run.State is RunState.Running)
