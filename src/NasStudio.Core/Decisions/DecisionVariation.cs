@@ -5,6 +5,10 @@ namespace NasStudio.Core.Decisions;
 /// <summary>Architectures made from others: mutation, crossover, neighbours. All results are canonical and within the constraints.</summary>
 public static class DecisionVariation
 {
+    /// <summary>The usual probability of a mutation per decision: 1/n, of the n decisions that have a choice.</summary>
+    public static double MutationProbability(this DecisionSpace space) =>
+        1.0 / Math.Max(1, space.Decisions.Count(decision => decision.Choices.Length > 1));
+
     /// <summary>
     /// Redraws each active decision with the given probability, uniform over its other choices, in the order of the decisions
     /// and among choices that leave a completion possible. Decisions that become active, or whose old choice an earlier change

@@ -37,33 +37,18 @@ public static class NonDominatedSorting
     }
 
     /// <summary>
-    /// The same for two costs, smaller is better, in O(count log count): in the order of the first cost, a point belongs to the first
-    /// front whose last point does not dominate it (Jensen 2003).
+    /// The same of points with costs (smaller is better) and a constraint violation (<see cref="Dominance"/>): O(count log count)
+    /// for two costs where all are feasible, else O(count²).
     /// </summary>
-    public static List<List<int>> Fronts(IReadOnlyList<(double First, double Second)> costs)
+    public static List<List<int>> Fronts<T>(IReadOnlyList<T> points, Func<T, ReadOnlySpan<double>> costs, Func<T, double> violation)
     {
-        var fronts = new List<List<int>>();
-        foreach (var point in Enumerable.Range(0, costs.Count).OrderBy(point => costs[point].First).ThenBy(point => costs[point].Second))
+        if (points.Count > 0 && costs(points[0]).Length == 2 && points.All(point => violation(point) <= 0))
         {
-            var (low, high) = (0, fronts.Count);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                var last = costs[fronts[middle][^1]];
-                var dominated = last.Second <= costs[point].Second && last != costs[point];
-                (low, high) = dominated ? (middle + 1, high) : (low, middle);
-            }
-
-            if (low == fronts.Count)
-            {
-                fronts.Add([]);
-            }
-
-            fronts[low].Add(point);
+            return Planar([.. points.Select(point => (costs(point)[0], costs(point)[1]))]);
         }
 
-        fronts.ForEach(front => front.Sort());
-        return fronts;
+        return Fronts(points.Count, (first, second) => Dominance.Dominates(
+            costs(points[first]), violation(points[first]), costs(points[second]), violation(points[second])));
     }
 
     /// <summary>
@@ -87,6 +72,36 @@ public static class NonDominatedSorting
         }
 
         return crowding;
+    }
+
+    /// <summary>
+    /// Of two costs, in O(count log count): in the order of the first cost, a point belongs to the first
+    /// front whose last point does not dominate it (Jensen 2003).
+    /// </summary>
+    private static List<List<int>> Planar((double First, double Second)[] costs)
+    {
+        var fronts = new List<List<int>>();
+        foreach (var point in Enumerable.Range(0, costs.Length).OrderBy(point => costs[point].First).ThenBy(point => costs[point].Second))
+        {
+            var (low, high) = (0, fronts.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                var last = costs[fronts[middle][^1]];
+                var dominated = last.Second <= costs[point].Second && last != costs[point];
+                (low, high) = dominated ? (middle + 1, high) : (low, middle);
+            }
+
+            if (low == fronts.Count)
+            {
+                fronts.Add([]);
+            }
+
+            fronts[low].Add(point);
+        }
+
+        fronts.ForEach(front => front.Sort());
+        return fronts;
     }
 
     private static List<List<int>> Peel(List<int>[] dominated, int[] dominators)

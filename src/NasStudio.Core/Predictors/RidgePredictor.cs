@@ -13,21 +13,11 @@ public sealed class RidgePredictor : IPredictor
 {
     /// <summary>Strengths tried, as parts of the mean squared length of a centred feature vector; strong first: it wins ties.</summary>
     private static readonly double[] Strengths = [10, 1, 0.3, 0.1, 0.03, 0.01, 0.001, 0.0001];
-    private readonly double[] _strengths;
     private CentredRows? _rows;
     private Solution? _best;
     private double[] _weights = [];
     private double _noiseVariance;
     private bool _dual;
-
-    /// <param name="strength">
-    /// A penalty known beforehand, a part of the mean squared length of a centred feature vector: one fit instead of eight.
-    /// Null: chosen by the leave-one-out error.
-    /// </param>
-    public RidgePredictor(double? strength = null) => _strengths = strength is { } known ? [known] : Strengths;
-
-    /// <summary>The penalty of the last fit, as a part of the mean squared length of a centred feature vector.</summary>
-    public double Strength => (_best ?? throw TrainingData.NothingFitted()).Strength;
 
     /// <summary>The value of the all-zero feature vector, in the targets' unit.</summary>
     public double Intercept { get; private set; }
@@ -43,7 +33,7 @@ public sealed class RidgePredictor : IPredictor
         var transformed = data.Rows.Select(row => rows.Transform(row)).ToArray();
         var gram = dual ? [.. transformed.Select(row => rows.Products(row))] : Covariances(transformed, rows.Length);
         Solution? best = null;
-        foreach (var strength in _strengths)
+        foreach (var strength in Strengths)
         {
             var solution = dual ? SolveDual(gram, data.Targets, strength) : SolvePrimal(gram, transformed, data.Targets, strength);
             best = best is null || solution.Error < best.Error * (1 - 1e-9) ? solution : best;

@@ -16,19 +16,15 @@ namespace NasStudio.Core.Search;
 /// </remarks>
 public sealed class BananasStrategy : ModelGuidedStrategy
 {
-    private const int Mutants = 100;
+    private const int MutantCandidates = 100;
     private const int Round = 10;
-    private readonly PairFeatures _features;
     private readonly CostModels<RidgeCommittee> _models;
-    private readonly int[] _ones;
 
     /// <param name="seed">Of the proposals.</param>
     public BananasStrategy(DecisionSpace space, ulong seed)
         : base(space, "search.bananas", seed)
     {
-        _features = new PairFeatures(space);
-        _models = new CostModels<RidgeCommittee>(_ => new RidgeCommittee(), _features.Encode, Round);
-        _ones = new int[_features.MostOnes];
+        _models = new CostModels<RidgeCommittee>(_ => new RidgeCommittee(), Features.Encode, Round);
     }
 
     private protected override bool IgnoresModel(SeededRandom random) => false;
@@ -36,11 +32,11 @@ public sealed class BananasStrategy : ModelGuidedStrategy
     private protected override void Fit() => _models.Fit(Told);
 
     private protected override IEnumerable<Architecture> Candidates(Architecture[] best, SeededRandom random) =>
-        [.. Enumerable.Range(0, Mutants).Select(mutant => Space.Mutate(best[mutant % best.Length], MutationProbability, random))];
+        [.. Mutants(best, MutantCandidates, random)];
 
     private protected override Observation Expect(Architecture candidate, SeededRandom random)
     {
-        var ones = _ones.AsMemory(0, _features.Ones(candidate, _ones));
+        var ones = Ones(candidate);
         return _models.Read(candidate, model =>
         {
             var (mean, deviation) = model.PredictOnes(ones.Span);

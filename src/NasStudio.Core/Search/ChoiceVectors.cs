@@ -23,7 +23,7 @@ internal sealed class ChoiceVectors
         _space = space;
         _active = new bool[space.Decisions.Length];
         _choices = [.. space.Decisions.Select(decision => decision.Choices.Length)];
-        _mutation = 1.0 / Math.Max(1, _choices.Count(choices => choices > 1));
+        _mutation = space.MutationProbability();
         _conditions = [.. space.Decisions.Select(decision => decision.ActiveWhen.IsEmpty ? null : decision.ActiveWhen.Select(condition =>
             (condition.Decision, Enumerable.Range(0, _choices[condition.Decision]).Select(choice => condition.Choices.Contains(choice)).ToArray())).ToArray())];
     }

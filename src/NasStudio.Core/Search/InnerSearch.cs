@@ -83,7 +83,7 @@ internal sealed class InnerSearch(ChoiceVectors vectors, PredictedCosts model, S
         List<Candidate> pool = [.. _members, .. news];
         var survivors = new List<Candidate>(Population);
         var places = new List<int>(Population);
-        foreach (var front in Fronts(pool))
+        foreach (var front in NonDominatedSorting.Fronts(pool, candidate => candidate.Costs, candidate => candidate.Violation))
         {
             if (survivors.Count == Population)
             {
@@ -100,12 +100,6 @@ internal sealed class InnerSearch(ChoiceVectors vectors, PredictedCosts model, S
 
         (_members, _places) = (survivors, [.. places]);
     }
-
-    private List<List<int>> Fronts(List<Candidate> pool) =>
-        model.Count == 2 && pool.TrueForAll(candidate => candidate.Violation <= 0)
-            ? NonDominatedSorting.Fronts(pool.ConvertAll(candidate => (candidate.Costs[0], candidate.Costs[1])))
-            : NonDominatedSorting.Fronts(pool.Count, (first, second) => Dominance.Dominates(
-                pool[first].Costs, pool[first].Violation, pool[second].Costs, pool[second].Violation));
 }
 
 /// <param name="Choices">Canonical choice indices.</param>

@@ -26,7 +26,7 @@ public sealed class LinasStrategy : OneByOneStrategy
     private readonly ChoiceVectors _vectors;
     private readonly PredictedCosts _model;
     private readonly List<Architecture> _waiting = [];
-    private List<Candidate> _shortlist = [];
+    private List<(Candidate Expected, Architecture Architecture)> _shortlist = [];
     private ExpectedGain? _gain;
 
     /// <param name="seed">Of the proposals.</param>
@@ -68,13 +68,12 @@ public sealed class LinasStrategy : OneByOneStrategy
 
         while (_shortlist.Count > 0)
         {
-            var best = _shortlist.MaxBy(candidate => (-candidate.Violation, _gain.Of(candidate.Costs)))!;
+            var best = _shortlist.MaxBy(candidate => (-candidate.Expected.Violation, _gain.Of(candidate.Expected.Costs)));
             _shortlist.Remove(best);
-            var proposal = Space.Canonical(best.Choices);
-            if (Unseen.Take(proposal))
+            if (Unseen.Take(best.Architecture))
             {
-                _gain.Join(best.Costs);
-                return proposal;
+                _gain.Join(best.Expected.Costs);
+                return best.Architecture;
             }
         }
 
@@ -100,7 +99,8 @@ public sealed class LinasStrategy : OneByOneStrategy
         _shortlist = [.. inner.Scored
             .OrderBy(candidate => candidate.Violation)
             .ThenByDescending(candidate => gain.Distance(candidate.Costs))
-            .Where(candidate => Unseen.Contains(Space.Canonical(candidate.Choices)))
+            .Select(candidate => (candidate, Space.Canonical(candidate.Choices)))
+            .Where(candidate => Unseen.Contains(candidate.Item2))
             .Take(Shortlist)];
         return gain;
     }

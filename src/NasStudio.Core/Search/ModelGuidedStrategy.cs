@@ -12,11 +12,17 @@ public abstract class ModelGuidedStrategy : OneByOneStrategy
 {
     private const int Initial = 10;
     private const int Parents = 10;
+    private readonly int[] _ones;
 
     private protected ModelGuidedStrategy(DecisionSpace space, string stream, ulong seed)
         : base(space, stream, seed)
     {
+        Features = new PairFeatures(space);
+        _ones = new int[Features.MostOnes];
     }
+
+    /// <summary>What the models learn from: choices and pairs of choices.</summary>
+    private protected PairFeatures Features { get; }
 
     private protected override Architecture? Propose(SeededRandom random)
     {
@@ -38,6 +44,13 @@ public abstract class ModelGuidedStrategy : OneByOneStrategy
         Unseen.Take(proposal);
         return proposal;
     }
+
+    /// <summary>Indices of the features that are 1, until the next call.</summary>
+    private protected ReadOnlyMemory<int> Ones(Architecture candidate) => _ones.AsMemory(0, Features.Ones(candidate, _ones));
+
+    /// <summary>So many mutants, of each of the best in turn.</summary>
+    private protected IEnumerable<Architecture> Mutants(Architecture[] best, int count, SeededRandom random) =>
+        Enumerable.Range(0, count).Select(mutant => Space.Mutate(best[mutant % best.Length], MutationProbability, random));
 
     /// <summary>Whether this proposal is a random one.</summary>
     private protected abstract bool IgnoresModel(SeededRandom random);

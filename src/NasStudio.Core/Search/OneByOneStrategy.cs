@@ -18,6 +18,7 @@ public abstract class OneByOneStrategy : ISearchStrategy
     {
         Space = space;
         Unseen = new UnseenArchitectures(space);
+        MutationProbability = space.MutationProbability();
         _stream = stream;
         _seed = seed;
     }
@@ -27,7 +28,7 @@ public abstract class OneByOneStrategy : ISearchStrategy
     private protected UnseenArchitectures Unseen { get; }
 
     /// <summary>1/n, of the n decisions that have a choice.</summary>
-    private protected double MutationProbability => 1.0 / Math.Max(1, Space.Decisions.Count(decision => decision.Choices.Length > 1));
+    private protected double MutationProbability { get; }
 
     /// <summary>Everything told so far, in that order.</summary>
     private protected IReadOnlyList<Observation> Told => _told.All;

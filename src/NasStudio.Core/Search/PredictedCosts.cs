@@ -1,4 +1,5 @@
 using NasStudio.Core.Decisions;
+using NasStudio.Core.Pareto;
 using NasStudio.Core.Predictors;
 
 namespace NasStudio.Core.Search;
@@ -37,8 +38,8 @@ internal sealed class PredictedCosts(DecisionSpace space)
     /// <param name="told">At least two.</param>
     public void Fit(IReadOnlyList<Observation> told)
     {
-        var front = told.Where(candidate => !told.Any(other => Pareto.Dominance.Dominates(
-            other.Costs.AsSpan(), other.Violation, candidate.Costs.AsSpan(), candidate.Violation))).ToList();
+        var front = NonDominatedSorting.Fronts(told, observation => observation.Costs.AsSpan(), observation => observation.Violation)[0]
+            .ConvertAll(index => told[index]);
         _scales = [.. Enumerable.Range(0, told[0].Costs.Length).Select(cost => Scale(front, cost))];
         Front = front.ConvertAll(observation => Scaled(observation.Costs.AsSpan()));
         var learnt = told.Where((_, index) => index < First || index >= told.Count - Latest).ToList();

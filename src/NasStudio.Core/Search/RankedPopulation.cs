@@ -23,18 +23,11 @@ internal sealed class RankedPopulation
 
     public IEnumerable<Architecture> BestFirst => _members.Select(member => member.Architecture);
 
-    /// <summary>The best of the members and the new ones, at most <paramref name="capacity"/>.</summary>
-    /// <exception cref="ArgumentException">A cost or violation is not a finite number, or the numbers of costs differ.</exception>
+    /// <summary>The best of the members and the new ones, at most <paramref name="capacity"/>. Told observations are finite already.</summary>
     public RankedPopulation With(IReadOnlyList<Observation> news, int capacity)
     {
         List<Observation> pool = [.. _members, .. news];
-        foreach (var observation in news)
-        {
-            ToldObservations.Check(observation, pool[0].Costs.Length);
-        }
-
-        var fronts = NonDominatedSorting.Fronts(pool.Count, (first, second) => Dominance.Dominates(
-            pool[first].Costs.AsSpan(), pool[first].Violation, pool[second].Costs.AsSpan(), pool[second].Violation));
+        var fronts = NonDominatedSorting.Fronts(pool, member => member.Costs.AsSpan(), member => member.Violation);
         var survivors = new List<Observation>(capacity);
         var places = new List<int>(capacity);
         foreach (var front in fronts.TakeWhile(_ => survivors.Count < capacity))

@@ -13,19 +13,15 @@ namespace NasStudio.Core.Search;
 public sealed class SmboStrategy : ModelGuidedStrategy
 {
     private const int RandomCandidates = 128;
-    private const int Mutants = 128;
+    private const int MutantCandidates = 128;
     private const double Exploration = 0.1;
-    private readonly PairFeatures _features;
     private readonly CostModels<RidgePredictor> _models;
-    private readonly int[] _ones;
 
     /// <param name="seed">Of the proposals.</param>
     public SmboStrategy(DecisionSpace space, ulong seed)
         : base(space, "search.smbo", seed)
     {
-        _features = new PairFeatures(space);
-        _models = new CostModels<RidgePredictor>(_ => new RidgePredictor(), _features.Encode, growth: 1);
-        _ones = new int[_features.MostOnes];
+        _models = new CostModels<RidgePredictor>(_ => new RidgePredictor(), Features.Encode, growth: 1);
     }
 
     private protected override bool IgnoresModel(SeededRandom random) => random.NextBool(Exploration);
@@ -35,12 +31,12 @@ public sealed class SmboStrategy : ModelGuidedStrategy
     private protected override IEnumerable<Architecture> Candidates(Architecture[] best, SeededRandom random) =>
     [
         .. Enumerable.Range(0, RandomCandidates).Select(_ => Space.Sample(random)),
-        .. Enumerable.Range(0, Mutants).Select(mutant => Space.Mutate(best[mutant % best.Length], MutationProbability, random)),
+        .. Mutants(best, MutantCandidates, random),
     ];
 
     private protected override Observation Expect(Architecture candidate, SeededRandom random)
     {
-        var ones = _ones.AsMemory(0, _features.Ones(candidate, _ones));
+        var ones = Ones(candidate);
         return _models.Read(candidate, model => model.Mean(ones.Span));
     }
 }

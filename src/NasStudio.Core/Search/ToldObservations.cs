@@ -36,7 +36,7 @@ internal sealed class ToldObservations
     }
 
     /// <exception cref="ArgumentException">A cost or violation is not a finite number, or the number of costs differs.</exception>
-    public static void Check(Observation observation, int costs)
+    private static void Check(Observation observation, int costs)
     {
         if (observation.Costs.Length != costs || observation.Costs.Any(cost => !double.IsFinite(cost)) || !double.IsFinite(observation.Violation))
         {

@@ -37,6 +37,25 @@ public sealed class NonDominatedSortingTests
         Assert.Empty(left);
     }
 
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(2, 3)]
+    [InlineData(3, 0)]
+    [InlineData(1, 3)]
+    public void Fronts_OfCostsAndViolations_AreThoseOfConstrainedDominance(int objectives, int violations)
+    {
+        var random = new SeededRandom(2, "fronts");
+        var points = Enumerable.Range(0, 150)
+            .Select(_ => (Costs: Enumerable.Range(0, objectives).Select(_ => (double)random.NextInt(9)).ToArray(), Violation: (double)random.NextInt(violations + 1))).ToList();
+
+        var fronts = NonDominatedSorting.Fronts(points, point => point.Costs, point => point.Violation);
+
+        Assert.Equal(
+            NonDominatedSorting.Fronts(points.Count, (first, second) => Dominance.Dominates(
+                points[first].Costs, points[first].Violation, points[second].Costs, points[second].Violation)),
+            fronts);
+    }
+
     [Fact]
     public void Crowding_FourPoints_IsTheSumOfRelativeGaps()
     {
