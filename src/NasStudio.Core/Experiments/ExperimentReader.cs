@@ -15,6 +15,10 @@ public sealed class ExperimentReader(
     IReadOnlyCollection<DatasetFacts> datasets,
     TableShelf? tables = null)
 {
+    /// <summary>Of a process without a store: it knows the built-in spaces only, and documents that bring their own.</summary>
+    public static ExperimentReader OfBuiltInSpaces(IReadOnlyCollection<DatasetFacts> datasets, TableShelf tables) =>
+        new(BuiltInSpaces.Find, [.. BuiltInSpaces.All.Select(space => space.Name)], datasets, tables);
+
     /// <exception cref="DocumentException">With every error found, those that only show against space and data set included.</exception>
     public ExperimentDocument Read(string json)
     {

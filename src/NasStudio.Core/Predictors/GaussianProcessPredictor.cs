@@ -16,7 +16,6 @@ public sealed class GaussianProcessPredictor : IPredictor
     private static readonly double[] Noises = [1, 0.1, 0.01, 0.001];
     private CentredRows? _rows;
     private double[] _squares = [];
-    private double[] _coefficients = [];
     private Solution? _best;
     private double _mean;
     private double _deviation;
@@ -39,13 +38,13 @@ public sealed class GaussianProcessPredictor : IPredictor
             var kernel = Array.ConvertAll(distances, row => Array.ConvertAll(row, distance => Kernel(distance / length)));
             foreach (var noise in Noises)
             {
-                var solution = Solve(kernel, data.Targets, length, noise);
-                best = best is null || solution.Likelihood > best.Likelihood + 1e-9 ? solution : best;
+                var factor = new Cholesky(kernel, noise);
+                var evidence = Evidence.Of(factor, data.Targets);
+                best = best is null || evidence.LogLikelihood > best.Evidence.LogLikelihood + 1e-9 ? new Solution(factor, length, noise, evidence) : best;
             }
         }
 
         (_rows, _squares, _best) = (rows, squares, best);
-        _coefficients = best!.Factor.Solve(data.Targets);
         (_mean, _deviation) = (data.Mean, data.Deviation);
     }
 
@@ -56,8 +55,8 @@ public sealed class GaussianProcessPredictor : IPredictor
         var transformed = rows.Transform(features);
         var distances = Distances(rows.Products(transformed), Vectors.Dot(transformed, transformed), _squares);
         var kernel = Array.ConvertAll(distances, distance => Kernel(distance / best.Length));
-        var variance = best.SignalVariance * (best.Noise + Math.Max(0, 1 - best.Factor.InverseForm(kernel)));
-        return new Prediction(_mean + (_deviation * Vectors.Dot(kernel, _coefficients)), _deviation * Math.Sqrt(variance));
+        var variance = best.Evidence.SignalVariance * (best.Noise + Math.Max(0, 1 - best.Factor.InverseForm(kernel)));
+        return new Prediction(_mean + (_deviation * Vectors.Dot(kernel, best.Evidence.Coefficients)), _deviation * Math.Sqrt(variance));
     }
 
     private static double[] Distances(double[] products, double square, double[] squares)
@@ -77,14 +76,5 @@ public sealed class GaussianProcessPredictor : IPredictor
         return (1 + scaled + (scaled * scaled / 3)) * Math.Exp(-scaled);
     }
 
-    /// <summary>The best signal variance is yᵀC⁻¹y / n; what remains of the log likelihood is −(n log of it + log |C|) / 2.</summary>
-    private static Solution Solve(double[][] kernel, double[] targets, double length, double noise)
-    {
-        var factor = new Cholesky(kernel, noise);
-        var signal = Vectors.Dot(targets, factor.Solve(targets)) / targets.Length;
-        var likelihood = -0.5 * ((targets.Length * Math.Log(Math.Max(signal, 1e-300))) + factor.LogDeterminant);
-        return new Solution(factor, length, noise, signal, likelihood);
-    }
-
-    private sealed record Solution(Cholesky Factor, double Length, double Noise, double SignalVariance, double Likelihood);
+    private sealed record Solution(Cholesky Factor, double Length, double Noise, Evidence Evidence);
 }

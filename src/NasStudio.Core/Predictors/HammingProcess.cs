@@ -17,6 +17,7 @@ internal sealed class HammingProcess
 
     private double[] _correlations = [];
     private double[] _coefficients = [];
+    private Evidence? _evidence;
     private double _mean;
     private double _noise;
 
@@ -36,9 +37,16 @@ internal sealed class HammingProcess
 
         var deviation = Math.Sqrt(variance);
         var standardised = Array.ConvertAll(targets, target => (target - _mean) / deviation);
-        var best = anew || _noise <= 0 ? Choose(distances, standardised, decisions) : Solve(distances, standardised, _correlations, _noise);
-        (_correlations, _noise) = (best.Correlations, best.Noise);
-        _coefficients = Array.ConvertAll(best.Coefficients, coefficient => coefficient * deviation);
+        if (anew || _noise <= 0)
+        {
+            Choose(distances, standardised, decisions);
+        }
+        else
+        {
+            _evidence = Evidence.Of(new Cholesky(Kernel(distances, _correlations), _noise), standardised);
+        }
+
+        _coefficients = Array.ConvertAll(_evidence!.Coefficients, coefficient => coefficient * deviation);
     }
 
     /// <param name="distances">To each sample, in their order.</param>
@@ -53,31 +61,26 @@ internal sealed class HammingProcess
         return sum;
     }
 
-    private static Solution Choose(int[][] distances, double[] targets, int decisions)
+    private void Choose(int[][] distances, double[] targets, int decisions)
     {
-        Solution? best = null;
+        _evidence = null;
         foreach (var farthest in Farthest)
         {
             var correlations = Correlations(farthest, decisions);
+            var kernel = Kernel(distances, correlations);
             foreach (var noise in Noises)
             {
-                var solution = Solve(distances, targets, correlations, noise);
-                best = best is null || solution.Likelihood > best.Likelihood + 1e-6 ? solution : best;
+                var evidence = Evidence.Of(new Cholesky(kernel, noise), targets);
+                if (_evidence is null || evidence.LogLikelihood > _evidence.LogLikelihood + 1e-6)
+                {
+                    (_evidence, _correlations, _noise) = (evidence, correlations, noise);
+                }
             }
         }
-
-        return best!;
     }
 
-    private static Solution Solve(int[][] distances, double[] targets, double[] correlations, double noise)
-    {
-        var kernel = Array.ConvertAll(distances, row => Array.ConvertAll(row, distance => correlations[distance]));
-        var factor = new Cholesky(kernel, noise);
-        var coefficients = factor.Solve(targets);
-        var signal = Vectors.Dot(targets, coefficients) / targets.Length;
-        var likelihood = -0.5 * ((targets.Length * Math.Log(Math.Max(signal, 1e-300))) + factor.LogDeterminant);
-        return new Solution(coefficients, correlations, noise, likelihood);
-    }
+    private static double[][] Kernel(int[][] distances, double[] correlations) =>
+        Array.ConvertAll(distances, row => Array.ConvertAll(row, distance => correlations[distance]));
 
     /// <summary>1, ρ, ρ², … with ρ the n-th root, by bisection: the system's power function differs between systems in the last place.</summary>
     private static double[] Correlations(double farthest, int decisions)
@@ -103,6 +106,4 @@ internal sealed class HammingProcess
 
         return powers;
     }
-
-    private sealed record Solution(double[] Coefficients, double[] Correlations, double Noise, double Likelihood);
 }

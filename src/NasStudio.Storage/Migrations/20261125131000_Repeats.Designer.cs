@@ -17,6 +17,7 @@ namespace NasStudio.Storage.Migrations
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
+// EF Core writes this line into every model: what a model says may be obsolete in a later version, and must still build.
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 

@@ -14,6 +14,7 @@ namespace NasStudio.Storage.Migrations
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
+// EF Core writes this line into every model: what a model says may be obsolete in a later version, and must still build.
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Experiments;
-using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
@@ -52,7 +51,7 @@ internal static class AttachCommand
         {
             var datasets = new DatasetCatalogue(order.Data, Path.Combine(order.Home, "data"));
             var tables = new TableFolder(order.Home).Shelf;
-            var reader = new ExperimentReader(BuiltInSpaces.Find, [.. BuiltInSpaces.All.Select(space => space.Name)], datasets.Facts(), tables);
+            var reader = ExperimentReader.OfBuiltInSpaces(datasets.Facts(), tables);
             var experiment = reader.Read(File.ReadAllText(Path.Combine(order.Folder, RunFolder.Experiment)));
             if (experiment.Table is { } source)
             {

@@ -30,7 +30,7 @@ internal static class RunCommand
             var home = Path.GetFullPath(Environment.GetEnvironmentVariable("NASSTUDIO_HOME") ?? ".nasstudio");
             var datasets = new DatasetCatalogue(Environment.GetEnvironmentVariable("NASSTUDIO_DATA"), Path.Combine(home, "data"));
             var tables = new TableFolder(home).Shelf with { OpenFile = path => OpenTable(path, file) };
-            var reader = new ExperimentReader(BuiltInSpaces.Find, [.. BuiltInSpaces.All.Select(space => space.Name)], datasets.Facts(), tables);
+            var reader = ExperimentReader.OfBuiltInSpaces(datasets.Facts(), tables);
             var experiment = reader.Read(await File.ReadAllTextAsync(file, stop.Token));
             Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, RunFolder.Experiment), ExperimentWriter.Write(experiment), stop.Token);
