@@ -54,7 +54,8 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
         var search = experiment.Search;
         var found = TableSearch.Run(_problem, TableSearch.Strategy(search.Strategy, table, seed), search.Evaluations, Evaluated, stop);
         var drawn = TableSearch.Run(_problem, new RandomRows(table, seed), found.Count, _ => { }, stop);
-        return new SeedConvergence(seed, [.. scale.Fractions(found)], [.. scale.Fractions(drawn)]);
+        var curves = new SeedConvergence(seed, [.. scale.Fractions(found)], [.. scale.Fractions(drawn)]);
+        return scale.HasOneObjective ? curves with { Regret = [.. scale.Regrets(found)], RandomRegret = [.. scale.Regrets(drawn)] } : curves;
 
         void Evaluated(int row)
         {
@@ -81,12 +82,9 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
     private BoxEvent Box(ConvergenceScale scale) => new(
         0,
         new Dictionary<string, double>(),
-        new Dictionary<string, BoxSide>
-        {
-            [_problem.Objectives[0].Name] = new(scale.First.Ideal, scale.First.Reference),
-            [_problem.Objectives[1].Name] = new(scale.Second.Ideal, scale.Second.Reference),
-        },
-        scale.TrueHypervolume / (ConvergenceScale.Reference * ConvergenceScale.Reference));
+        _problem.Objectives.Take(2).Zip(new[] { scale.First, scale.Second }).ToDictionary(
+            side => side.First.Name, side => new BoxSide(side.Second.Ideal, side.Second.Reference)),
+        scale.HasOneObjective ? 1 : scale.TrueHypervolume / (ConvergenceScale.Reference * ConvergenceScale.Reference));
 
     /// <summary>Of all repeats together; a row that several of them found stands there as often.</summary>
     private List<int> Front()
@@ -97,7 +95,7 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
             var row = table.IndexOf(_evaluations[i].Architecture);
             if (_problem.IsFeasible(row))
             {
-                front.Add(i, _problem.Cost(row, 1), _problem.Cost(row, 0));
+                front.Add(i, _problem.Cost(row, _problem.Objectives.Length > 1 ? 1 : 0), _problem.Cost(row, 0));
             }
         }
 

@@ -8,7 +8,7 @@ namespace NasStudio.Runs.Feeds;
 
 /// <summary>
 /// Front and hypervolume of the first two objectives while subnets arrive. The hypervolume is the fraction of the run's
-/// box: accuracy from chance to 1, a cost from 0 to 1.1 × the largest subnet's; on a table, of what its true front dominates.
+/// box (with one objective, its best and how far that is from the worst end of the box to the other): accuracy from chance to 1, a cost from 0 to 1.1 × the largest subnet's; on a table, of what its true front dominates.
 /// </summary>
 internal sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition second, BoxEvent? box)
 {
@@ -44,7 +44,8 @@ internal sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition 
         }
 
         var area = (x.Worst - x.Best) * (y.Worst - y.Best);
-        return area > 0 ? _front.Hypervolume(x.Worst, y.Worst) / (area * Box.Reachable) : 0;
+        var part = area > 0 ? _front.Hypervolume(x.Worst, y.Worst) / (area * Box.Reachable) : 0;
+        return first == second ? Math.Sqrt(part) : part;
     }
 
     /// <summary>Both ends of the box along one objective, as costs; null where the box does not hold it.</summary>

@@ -54,7 +54,12 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         LayoutOf("Training step", "~s", "Accuracy (up is better)", ".0%", right: 64));
 
     /// <summary>Median over the seeds between the lowest and the highest, the strategy's and random search's.</summary>
-    public static ChartFigure Convergence => new(
+    public static ChartFigure Convergence => Bands("Part of the true hypervolume (up is better)", ".2f");
+
+    /// <summary>The same of one objective, whose distance from the table's best value falls to 0.</summary>
+    public static ChartFigure Regret => Bands("Regret: distance from the best row (down is better)", "~g");
+
+    private static ChartFigure Bands(string title, string format) => new(
         [
             Line("random.low", "Random, lowest", "random, lowest, %{x}: %{y:.4f}<extra></extra>"),
             Line("random.high", "Random, highest", "random, highest, %{x}: %{y:.4f}<extra></extra>"),
@@ -63,7 +68,7 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
             Line("random.median", "Random", "random, median, %{x}: %{y:.4f}<extra></extra>"),
             Line("search.median", "Search", "search, median, %{x}: %{y:.4f}<extra></extra>"),
         ],
-        LayoutOf("Distinct evaluations", "~s", "Part of the true hypervolume (up is better)", ".2f", right: 64));
+        LayoutOf("Distinct evaluations", "~s", title, format, right: 64));
 
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };

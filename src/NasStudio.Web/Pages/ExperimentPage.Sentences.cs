@@ -3,6 +3,7 @@ using System.Globalization;
 using NasStudio.Core.Tables;
 using NasStudio.Runs.Experiments;
 using NasStudio.Web.Parts;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Pages;
 
@@ -32,18 +33,25 @@ public sealed partial class ExperimentPage
 
     private string HypervolumeSummary => string.Create(CultureInfo.InvariantCulture, $"Hypervolume over evaluations: {_snapshot!.CurrentHypervolume:F4} after {_snapshot.Hypervolume.Length}.");
 
+    private bool HasOneObjective => OnATable && _experiment!.Document.Search.Objectives.Length == 1;
+
+    private string RegretNow => TableRegret.Of(_experiment!.Document, _snapshot!)?.ToString("G4", CultureInfo.InvariantCulture) ?? "–";
+
     private string ConvergenceSummary => _convergence is { Seeds.IsEmpty: false } known
-        ? string.Create(
+        ? HasOneObjective ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"Regret over evaluations, median of {known.Seeds.Length} seeds: {Median(known, seed => seed.Regret ?? []):G4} at the end, random search {Median(known, seed => seed.RandomRegret ?? []):G4}.")
+        : string.Create(
             CultureInfo.InvariantCulture,
             $"Part of the true hypervolume over evaluations, median of {known.Seeds.Length} seeds: {Median(known, seed => seed.Hypervolume):F4} at the end, random search {Median(known, seed => seed.Random):F4}.")
-        : "Part of the true hypervolume over evaluations: no repeat has ended yet.";
+        : $"{(HasOneObjective ? "Regret" : "Part of the true hypervolume")} over evaluations: no repeat has ended yet.";
 
     private IEnumerable<string[]> ConvergenceRows => (_convergence?.Seeds ?? []).Where(seed => !seed.Hypervolume.IsEmpty).Select(seed => new[]
     {
         seed.Seed.ToString(CultureInfo.InvariantCulture),
         seed.Hypervolume.Length.ToString(CultureInfo.InvariantCulture),
-        seed.Hypervolume[^1].ToString("F4", CultureInfo.InvariantCulture),
-        seed.Random[^1].ToString("F4", CultureInfo.InvariantCulture),
+        End(seed.Regret ?? seed.Hypervolume),
+        End(seed.RandomRegret ?? seed.Random),
     });
 
     private string BestOfTable => _snapshot!.Best is { } best ? _plane.Y.Show(SubnetRow.Of(best, front: true)) : "–";
@@ -64,6 +72,8 @@ public sealed partial class ExperimentPage
 
     private IEnumerable<string[]> AccuracyRows => Curve("accuracy.")
         .Select(row => new[] { row.Step.ToString(CultureInfo.InvariantCulture), row.Name["accuracy.".Length..], Figures.Percent(row.Value) });
+
+    private static string End(ImmutableArray<double> curve) => curve[^1].ToString("F4", CultureInfo.InvariantCulture);
 
     /// <summary>Of the last values; the higher of two middle ones.</summary>
     private static double Median(Convergence convergence, Func<SeedConvergence, ImmutableArray<double>> curve)
