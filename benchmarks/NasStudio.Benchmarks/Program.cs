@@ -11,6 +11,7 @@ ImmutableArray<IBenchmark> benchmarks =
     new LatencyBenchmark(),
     new TrainingBenchmark(),
     new SearchBenchmark(),
+    new SearchSpeedBenchmark(),
 ];
 
 using var cancellation = new CancellationTokenSource();

@@ -10,7 +10,7 @@ namespace NasStudio.Core.Search;
 /// front: a monotone scale, so dominance is kept, on which small differences between good subnets weigh as much as large ones
 /// between bad subnets, whose exact badness no front depends on.
 /// </summary>
-internal sealed class PredictedCosts(DecisionSpace space)
+internal sealed class PredictedCosts(DecisionSpace space) : ICandidateCosts
 {
     private const double Floor = 0.1;
 
