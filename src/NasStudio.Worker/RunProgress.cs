@@ -31,7 +31,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
 
     public void Report(RunEvent runEvent)
     {
-        _evaluations += runEvent is EvaluationEvent { Evaluation.Fidelity: Core.Experiments.Fidelity.Search } ? 1 : 0;
+        _evaluations += runEvent is EvaluationEvent { Evaluation: { Fidelity: Core.Experiments.Fidelity.Search, DuplicateOf: null } } ? 1 : 0;
         sink.Report(runEvent);
     }
 

@@ -61,6 +61,22 @@ internal sealed class SubnetBench : IDisposable
         };
     }
 
+    /// <summary>The measurements of a subnet that computes the same, with this one's own counts: those are its structure's.</summary>
+    public Evaluation Reuse(Evaluation first, Architecture architecture)
+    {
+        var cost = NetworkCost.Of(_materials.Space.Expand(architecture, _materials.Input));
+        var values = first.Values.SetItem(ObjectiveDefinition.Macs.Name, cost.Macs).SetItem(ObjectiveDefinition.Parameters.Name, cost.Parameters);
+        return first with
+        {
+            SubnetId = architecture.Id,
+            Choices = architecture.Choices,
+            Values = values,
+            PeakActivationBytes = cost.PeakActivationBytes,
+            Feasible = Violation(values) == 0,
+            DuplicateOf = first.SubnetId,
+        };
+    }
+
     /// <summary>Sum over the constraints of how far a value lies outside, each as a part of its bound.</summary>
     public double Violation(IReadOnlyDictionary<string, double> values) => _constraints.Sum(constraint =>
         constraint.Value.Violation(values[constraint.Key]) / Math.Max(1e-12, constraint.Value.Max ?? constraint.Value.Min ?? 1));

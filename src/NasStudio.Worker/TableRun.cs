@@ -18,6 +18,7 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
 {
     private readonly TableProblem _problem = new(table, experiment.Search.ObjectiveDefinitions(), experiment.Search.Constraints);
     private readonly List<(Architecture Architecture, Evaluation Evaluation)> _evaluations = [];
+    private int _measured;
 
     /// <summary>The table that an experiment names.</summary>
     /// <exception cref="InvalidDataException">It is gone.</exception>
@@ -52,22 +53,25 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
     {
         var seed = experiment.Seed + (ulong)(repeat - 1);
         var search = experiment.Search;
-        var found = TableSearch.Run(_problem, TableSearch.Strategy(search.Strategy, table, seed), search.Evaluations, Evaluated, stop);
-        var drawn = TableSearch.Run(_problem, new RandomRows(table, seed), found.Count, _ => { }, stop);
+        var found = TableSearch.Run(_problem, TableSearch.Strategy(search.Strategy, table, seed), search.Evaluations, experiment.MergeIsomorphic, Proposed, stop);
+        var drawn = TableSearch.Run(_problem, new RandomRows(table, seed), found.Count, experiment.MergeIsomorphic, (_, _) => { }, stop);
         var curves = new SeedConvergence(seed, [.. scale.Fractions(found)], [.. scale.Fractions(drawn)]);
         return scale.HasOneObjective ? curves with { Regret = [.. scale.Regrets(found)], RandomRegret = [.. scale.Regrets(drawn)] } : curves;
 
-        void Evaluated(int row)
+        void Proposed(int row, int first)
         {
-            _evaluations.Add((table.Rows[row].Architecture, Evaluation(row, repeat)));
+            _evaluations.Add((table.Rows[row].Architecture, Evaluation(row, first, repeat)));
             progress.Report(new EvaluationEvent(_evaluations[^1].Evaluation));
-            progress.Advance(_evaluations.Count, experiment.PlannedEvaluations);
+            _measured += row == first ? 1 : 0;
+            progress.Advance(_measured, experiment.PlannedEvaluations);
         }
     }
 
-    private Evaluation Evaluation(int row, int repeat)
+    /// <param name="first">The row whose values it gets: itself, or one of its isomorphism class.</param>
+    private Evaluation Evaluation(int row, int first, int repeat)
     {
-        var (architecture, values, _, _) = table.Rows[row];
+        var architecture = table.Rows[row].Architecture;
+        var values = table.Rows[first].Values;
         return new Evaluation
         {
             SubnetId = architecture.Id,
@@ -75,7 +79,8 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
             Fidelity = Fidelity.Search,
             Repeat = repeat,
             Values = table.Objectives.Zip(values, KeyValuePair.Create).ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Feasible = _problem.IsFeasible(row),
+            Feasible = _problem.IsFeasible(first),
+            DuplicateOf = row == first ? null : table.Rows[first].Architecture.Id,
         };
     }
 
@@ -93,7 +98,7 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
         for (var i = 0; i < _evaluations.Count; i++)
         {
             var row = table.IndexOf(_evaluations[i].Architecture);
-            if (_problem.IsFeasible(row))
+            if (_evaluations[i].Evaluation is { Feasible: true, DuplicateOf: null })
             {
                 front.Add(i, _problem.Cost(row, _problem.Objectives.Length > 1 ? 1 : 0), _problem.Cost(row, 0));
             }

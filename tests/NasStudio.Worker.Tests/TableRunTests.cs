@@ -81,6 +81,25 @@ public sealed class TableRunTests : IDisposable
     }
 
     [Fact]
+    public void Execute_MergingIsomorphicRows_ReportsDuplicatesThatCountForNothing()
+    {
+        var table = TableReader.Read("params_a,values_quality,values_cost,isomorphism_class\n" + string.Concat(
+            Enumerable.Range(0, 30).Select(row => FormattableString.Invariant($"{row},{row % 15},{row % 15},{row % 15}\n"))));
+        var experiment = new ExperimentReader(_ => null, [], [], new TableShelf(["t"], _ => table))
+            .Read(Document("\"t\"", repeats: 2).Replace("\"seed\"", "\"mergeIsomorphic\": true, \"seed\"", StringComparison.Ordinal));
+        var sink = new Recorder();
+
+        new TableRun(experiment, table, _folder, TimeProvider.System).Execute(sink, TestContext.Current.CancellationToken);
+
+        var evaluations = sink.Events.OfType<EvaluationEvent>().Select(entry => entry.Evaluation).ToList();
+        Assert.Equal(24, evaluations.Count(evaluation => evaluation.DuplicateOf is null));
+        Assert.All(evaluations.Where(evaluation => evaluation.DuplicateOf is not null), duplicate => Assert.Contains(
+            evaluations, first => first.SubnetId == duplicate.DuplicateOf && first.Repeat == duplicate.Repeat && first.DuplicateOf is null));
+        Assert.Contains(evaluations, evaluation => evaluation.DuplicateOf is not null);
+        Assert.Equal(24, sink.Events.OfType<ProgressEvent>().Last().EvaluationsDone);
+    }
+
+    [Fact]
     public async Task Run_ForOneObjective_WritesTheRegretBesideRandomSearch()
     {
         Assert.Equal(WorkerExit.Done, await RunAsync("out", objectives: """[ { "name": "quality", "direction": "maximize" } ]"""));

@@ -22,15 +22,23 @@ internal sealed class TinyRun : IEventSink, IDisposable
         }
         """;
 
+    /// <summary>125 cells of three edges, many of which compute the same.</summary>
+    public const string CellSpace = """
+        {
+          "schemaVersion": 1, "name": "tiny cells", "input": { "channels": 1, "resolution": [8] }, "stem": { "width": [4], "stride": 1 },
+          "cell": { "nodes": 3, "operations": ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"], "stacks": [{ "width": 4, "depth": [1] }] }
+        }
+        """;
+
     private readonly DatasetCatalogue _datasets;
 
-    public TinyRun(string search)
+    public TinyRun(string search, string space = Space)
     {
         Folder = Directory.CreateTempSubdirectory("nasstudio-worker-").FullName;
         _datasets = new DatasetCatalogue(dataFolder: null, Path.Combine(Folder, "data"));
         var json = $$"""
             {
-              "schemaVersion": 1, "name": "tiny run", "searchSpace": {{Space}},
+              "schemaVersion": 1, "name": "tiny run", "searchSpace": {{space}},
               "dataset": { "name": "shapes", "trainLimit": 256, "validation": 100 },
               "training": { "epochs": 2, "batchSize": 32 },
               "search": {{search}}, "seed": 3

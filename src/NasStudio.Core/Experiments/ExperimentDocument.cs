@@ -43,6 +43,12 @@ public sealed record ExperimentDocument
     /// <summary>What is searched, by name: the space or the table.</summary>
     public string SourceName => Table?.Title ?? SearchSpace.Name;
 
+    /// <summary>On a table: rows of one isomorphism class count as one evaluation, whose values are those of the first that was proposed.</summary>
+    public bool MergeIsomorphic { get; init; }
+
+    /// <summary>Whether proposals may reuse the evaluation of an earlier subnet that computes the same.</summary>
+    public bool LooksForDuplicates => MergeIsomorphic || Search.Deduplicate == SearchOptions.ByFunction;
+
     /// <summary>Evaluations of all repeats together.</summary>
     public int PlannedEvaluations => Search.Evaluations * Repeats;
 
@@ -119,7 +125,12 @@ public sealed record SearchOptions
     public const int MinimumRecalibrationImages = 2;
     public const int MaximumRecalibrationImages = 100_000;
 
+    public const string ByStructure = "structure";
+    public const string ByFunction = "function";
+
     public static readonly ImmutableArray<string> Devices = ["this-machine"];
+
+    public static readonly ImmutableArray<string> Deduplications = [ByStructure, ByFunction];
 
     public StrategyOptions Strategy { get; init; } = new();
 
@@ -141,6 +152,13 @@ public sealed record SearchOptions
     /// <summary>Training images whose batch statistics a subnet's batch norms are recalibrated with. Omitted, at most those trained on.</summary>
     public int RecalibrationImages { get; init; } = 512;
 
+    /// <summary>
+    /// What makes two subnets one: "structure", the same choices; "function" also where a tiny network of each computes the
+    /// same from the same input. Of the latter the first is measured and the others reuse its accuracy and latency, although
+    /// a supernet keeps weights of their own for them.
+    /// </summary>
+    public string Deduplicate { get; init; } = ByStructure;
+
     /// <summary>The objectives in full, in their order; those of a table have no unit.</summary>
     public ImmutableArray<ObjectiveDefinition> ObjectiveDefinitions() =>
     [
@@ -157,7 +175,8 @@ public sealed record SearchOptions
         && Directions.SequenceEqual(other.Directions)
         && Constraints.SequenceEqual(other.Constraints)
         && Device == other.Device
-        && RecalibrationImages == other.RecalibrationImages;
+        && RecalibrationImages == other.RecalibrationImages
+        && Deduplicate == other.Deduplicate;
 
     public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, RecalibrationImages);
 }

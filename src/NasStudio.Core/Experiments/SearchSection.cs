@@ -32,6 +32,7 @@ internal static class SearchSection
                 defaults.RecalibrationImages,
                 SearchOptions.MinimumRecalibrationImages,
                 SearchOptions.MaximumRecalibrationImages),
+            Deduplicate = section.OneOf("deduplicate", SearchOptions.Deduplications, defaults.Deduplicate),
         };
         section.End();
         return options;

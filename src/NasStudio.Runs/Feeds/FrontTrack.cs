@@ -25,10 +25,10 @@ internal sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition 
     public ImmutableArray<double> Hypervolume => _hypervolume.ToImmutable();
 
     /// <param name="index">Of the subnet, counting up from 0.</param>
-    /// <param name="evaluation">Of the search; infeasible ones never enter the front.</param>
+    /// <param name="evaluation">Of the search; infeasible ones and duplicates never enter the front.</param>
     public void Add(int index, Evaluation evaluation)
     {
-        if (evaluation.Feasible && Cost(second, evaluation) is { } x && Cost(first, evaluation) is { } y && _front.Add(index, x, y))
+        if (evaluation is { Feasible: true, DuplicateOf: null } && Cost(second, evaluation) is { } x && Cost(first, evaluation) is { } y && _front.Add(index, x, y))
         {
             _current = Fraction();
         }

@@ -12,6 +12,7 @@ namespace NasStudio.Web.Api;
 /// <param name="Macs">Multiply-accumulates (papers: FLOPs).</param>
 /// <param name="Values">On a table, its columns; null where a supernet was trained.</param>
 /// <param name="Repeat">On a table, from 1.</param>
+/// <param name="DuplicateOf">The earlier subnet that computes the same, whose measurements these are.</param>
 /// <param name="Test">Only for the final front, the smallest and the largest subnet.</param>
 public record SubnetAnswer(
     string Id,
@@ -25,7 +26,8 @@ public record SubnetAnswer(
     bool Feasible,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, double>? Values,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repeat,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TestAccuracy? Test)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TestAccuracy? Test,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DuplicateOf = null)
 {
     public static SubnetAnswer Of(Subnet subnet, DecisionSpace? space, bool front) => new(
         subnet.Id,
@@ -39,7 +41,8 @@ public record SubnetAnswer(
         subnet.Search.Feasible,
         subnet.Search.Repeat is null ? null : subnet.Search.Values,
         subnet.Search.Repeat,
-        TestAccuracy.Of(subnet));
+        TestAccuracy.Of(subnet),
+        subnet.Search.DuplicateOf);
 
     /// <summary>In the space's order; numbers stay numbers. Nothing where the table that says them is gone.</summary>
     private static Dictionary<string, object> Choices(DecisionSpace? space, Subnet subnet)

@@ -17,6 +17,9 @@ public sealed partial class ExperimentPage
 
     private string Done => _snapshot!.Run.EvaluationsDone.ToString("N0", CultureInfo.InvariantCulture);
 
+    private string Planned => string.Create(CultureInfo.InvariantCulture, $"of {_snapshot!.Run.EvaluationsPlanned:N0} subnets")
+        + (_experiment!.Document.LooksForDuplicates ? string.Create(CultureInfo.InvariantCulture, $", {_snapshot.DuplicatesAvoided:N0} duplicates avoided") : "");
+
     private string BestAccuracy => _snapshot!.Best?.Search.Values.TryGetValue("accuracy", out var accuracy) is true ? Figures.Percent(accuracy) : "–";
 
     private string BestOrigin => _snapshot!.Best?.Search.Accuracy is { } origin

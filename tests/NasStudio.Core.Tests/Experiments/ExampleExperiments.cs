@@ -25,7 +25,8 @@ internal static class ExampleExperiments
             "objectives": ["accuracy", { "name": "macs", "direction": "minimize" }],
             "constraints": { "macs": { "max": 5000000 }, "accuracy": { "min": 0.5 } },
             "device": "this-machine",
-            "recalibrationImages": 256
+            "recalibrationImages": 256,
+            "deduplicate": "structure"
           },
           "seed": 9007199254740992
         }

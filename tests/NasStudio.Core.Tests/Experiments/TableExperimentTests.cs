@@ -68,6 +68,7 @@ public sealed class TableExperimentTests
     [InlineData("dataset", "{ \"name\": \"mnist\" }", "dataset", "searched instead of training")]
     [InlineData("training", "{}", "training", "searched instead of training")]
     [InlineData("repeats", "101", "repeats", "from 1 to 100")]
+    [InlineData("mergeIsomorphic", "true", "mergeIsomorphic", "nb201 has no column isomorphism_class")]
     [InlineData("seed", "9007199254740992", "seed", "use at most 9007199254740982")]
     [InlineData("search", null, "search", "Missing")]
     [InlineData("search.evaluations", "5", "search.evaluations", "5 is more than the rows of the table (4); use at most 4")]
