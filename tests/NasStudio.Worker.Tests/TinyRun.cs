@@ -25,7 +25,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
     /// <summary>125 cells of three edges, many of which compute the same.</summary>
     public const string CellSpace = """
         {
-          "schemaVersion": 1, "name": "tiny cells", "input": { "channels": 1, "resolution": [8] }, "stem": { "width": [4], "stride": 1 },
+          "schemaVersion": 1, "name": "tiny-cells", "input": { "channels": 1, "resolution": [8] }, "stem": { "width": [4], "stride": 1 },
           "cell": { "nodes": 3, "operations": ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"], "stacks": [{ "width": 4, "depth": [1] }] }
         }
         """;
