@@ -11,6 +11,7 @@ public static class BuiltInSpaces
         Read("hybrid-tiny"),
         Read("ofa-mbv3"),
         Read("nasbench201"),
+        Read("composed-tiny"),
     ]);
 
     public static IReadOnlyList<SearchSpaceDocument> All => Documents.Value;

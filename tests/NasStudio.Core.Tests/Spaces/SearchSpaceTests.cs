@@ -41,7 +41,7 @@ public sealed class SearchSpaceTests
         }
         """;
 
-    public static TheoryData<string> Spaces => ["hybrid-tiny", "ofa-mbv3", "nasbench201", "constrained", "cells", "composed"];
+    public static TheoryData<string> Spaces => ["hybrid-tiny", "ofa-mbv3", "nasbench201", "constrained", "cells", "composed", "composed-tiny"];
 
     /// <summary>Those whose choices all ascend in cost; alternatives of a composed space stand in the order of its document.</summary>
     public static TheoryData<string> Ascending => ["hybrid-tiny", "ofa-mbv3", "nasbench201", "constrained", "cells"];
