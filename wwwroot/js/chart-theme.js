@@ -12,6 +12,8 @@ const looks = {
     marker: { color: "rgba(0,0,0,0)", size: 14, line: { color: t("c-needle"), width: 2.5 } },
     texttemplate: "chosen", textposition: "top center", textfont: { color: t("c-needle"), size: 12 }
   }),
+  diagonal: t => ({ line: { color: t("c-random"), width: 1, dash: "dash" } }),
+  predicted: t => ({ marker: { color: t("c-front"), size: 5, opacity: 0.6 } }),
   hypervolume: t => ({ line: { color: t("c-front"), width: 2 } }),
   loss: t => ({ line: { color: t("c-1"), width: 1.5 } }),
   "accuracy.smallest": t => ({ line: { color: t("c-1"), width: 1, dash: "dot" } }),

@@ -40,7 +40,7 @@ function open(options, subnet) {
 }
 
 /** Waits until Plotly has drawn the empty figure; null where the element has gone. */
-async function drawn(id) {
+export async function drawn(id) {
   for (;;) {
     const element = document.getElementById(id);
     if (!element) {
@@ -54,7 +54,7 @@ async function drawn(id) {
 }
 
 /** One Plotly element whose traces are found by the role in their meta. */
-class Chart {
+export class Chart {
   constructor(element, options) {
     this.element = element;
     this.options = options;

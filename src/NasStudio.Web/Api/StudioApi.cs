@@ -21,6 +21,7 @@ public static class StudioApi
         api.MapExperimentRuns();
         api.MapSubnets();
         api.MapConvergence();
+        api.MapPredictors();
         api.MapEvents();
         api.MapSchemas();
     }

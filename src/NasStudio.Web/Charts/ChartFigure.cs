@@ -66,6 +66,18 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         ],
         LayoutOf("Distinct evaluations", "~s", onATable ? "Part of the true hypervolume (up is better)" : "Hypervolume, part of the box (up is better)", ".2f"));
 
+    /// <summary>Predicted against measured values of an objective, and the diagonal on which a perfect prediction lies.</summary>
+    public static ChartFigure Predicted(ObjectiveAxis axis)
+    {
+        var hover = $"%{{text}}<br>measured %{{x:{axis.HoverFormat}}}{axis.Unit}<br>predicted %{{y:{axis.HoverFormat}}}{axis.Unit}<extra></extra>";
+        return new(
+            [
+                new Scatter { Meta = "diagonal", Name = "Perfect", Mode = ModeFlag.Lines, HoverInfo = HoverInfoFlag.Skip, Line = new Line { Width = 1 } },
+                new ScatterGl { Meta = "predicted", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = hover },
+            ],
+            LayoutOf($"Measured: {axis.Label}", axis.TickFormat, $"Predicted: {axis.Label}", axis.TickFormat));
+    }
+
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };
 
