@@ -13,20 +13,22 @@ namespace NasStudio.Core.Spaces;
 /// else follows from the width.
 /// </param>
 /// <param name="Parameters">Of the same two.</param>
-public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, CostRange Macs, CostRange Parameters, int Decisions)
+/// <param name="PaperMacs">Of the same two, counted as in the space's source; null where that counts as we do.</param>
+public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, CostRange Macs, CostRange Parameters, int Decisions, CostRange? PaperMacs)
 {
     /// <summary>For the data set's input, or the document's own where none is chosen yet.</summary>
     public static SpaceAnalysis Of(SearchSpace space, NetworkInput? input = null)
     {
         var subnets = space.Decisions.Count();
-        var smallest = NetworkCost.Of(space.Expand(space.Smallest, input ?? space.DefaultInput));
-        var largest = NetworkCost.Of(space.Expand(space.Largest, input ?? space.DefaultInput));
+        var (least, most) = (space.Expand(space.Smallest, input ?? space.DefaultInput), space.Expand(space.Largest, input ?? space.DefaultInput));
+        var (smallest, largest) = (NetworkCost.Of(least), NetworkCost.Of(most));
         return new(
             subnets,
             BigInteger.Log10(subnets),
             new(smallest.Macs, largest.Macs),
             new(smallest.Parameters, largest.Parameters),
-            space.Decisions.Decisions.Length);
+            space.Decisions.Decisions.Length,
+            PaperCount.Find(space.Document.PaperCount) is { } paper ? new(paper.MacsOf(least), paper.MacsOf(most)) : null);
     }
 }
 
