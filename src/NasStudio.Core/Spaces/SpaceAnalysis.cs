@@ -13,8 +13,8 @@ namespace NasStudio.Core.Spaces;
 /// else follows from the width.
 /// </param>
 /// <param name="Parameters">Of the same two.</param>
-/// <param name="PaperMacs">Of the same two, counted as in the space's source; null where that counts as we do.</param>
-public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, CostRange Macs, CostRange Parameters, int Decisions, CostRange? PaperMacs)
+/// <param name="Paper">Multiply-accumulates of the same two as the space's source counts them; null where it counts as we do.</param>
+public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, CostRange Macs, CostRange Parameters, int Decisions, PaperRange? Paper)
 {
     /// <summary>For the data set's input, or the document's own where none is chosen yet.</summary>
     public static SpaceAnalysis Of(SearchSpace space, NetworkInput? input = null)
@@ -28,8 +28,11 @@ public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, Cost
             new(smallest.Macs, largest.Macs),
             new(smallest.Parameters, largest.Parameters),
             space.Decisions.Decisions.Length,
-            PaperCount.Find(space.Document.PaperCount) is { } paper ? new(paper.MacsOf(least), paper.MacsOf(most)) : null);
+            PaperCount.Find(space.Document.PaperCount) is { } paper ? new(paper, new(paper.MacsOf(least), paper.MacsOf(most))) : null);
     }
 }
 
 public sealed record CostRange(long Min, long Max);
+
+/// <summary>A range of multiply-accumulates, and how they are counted.</summary>
+public sealed record PaperRange(PaperCount Count, CostRange Macs);

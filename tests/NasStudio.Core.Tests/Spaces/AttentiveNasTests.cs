@@ -40,7 +40,7 @@ public sealed class AttentiveNasTests
 
         Assert.Equal(203, Math.Round(analysis.Macs.Min / 1e6));
         Assert.Equal(1.9, analysis.Macs.Max / 1e9, 0.05);
-        Assert.Null(analysis.PaperMacs);
+        Assert.Null(analysis.Paper);
 
         // resolution, stem · depth, width, kernel and expansion of mb1 to mb7 · head
         Assert.Equal(4L * 2 * (2 * 2 * 2) * (3 * 2 * 2 * 3) * (4 * 2 * 2 * 3) * (4 * 2 * 2 * 3) * (6 * 3 * 2 * 3) * (6 * 4 * 2) * (2 * 2 * 2) * 2, analysis.Subnets);

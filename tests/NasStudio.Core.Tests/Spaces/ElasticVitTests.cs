@@ -53,9 +53,11 @@ public sealed class ElasticVitTests
     {
         var analysis = SpaceAnalysis.Of(_space);
 
-        Assert.Equal(37.37, analysis.PaperMacs!.Min / 1e6, 0.01);
-        Assert.Equal(3191.46, analysis.PaperMacs.Max / 1e6, 0.01);
-        Assert.True(analysis.Macs.Min > analysis.PaperMacs.Min && analysis.Macs.Max > analysis.PaperMacs.Max, $"{analysis}");
+        var (count, macs) = analysis.Paper!;
+        Assert.Same(PaperCount.ElasticVit, count);
+        Assert.Equal(37.37, macs.Min / 1e6, 0.01);
+        Assert.Equal(3191.46, macs.Max / 1e6, 0.01);
+        Assert.True(analysis.Macs.Min > macs.Min && analysis.Macs.Max > macs.Max, $"{analysis}");
     }
 
     /// <summary>
@@ -100,6 +102,6 @@ public sealed class ElasticVitTests
 
         Assert.InRange(analysis.Macs.Min, 150_000, 250_000);
         Assert.True(analysis.Macs.Max >= 50 * analysis.Macs.Min, $"{analysis.Macs}");
-        Assert.Null(analysis.PaperMacs);
+        Assert.Null(analysis.Paper);
     }
 }
