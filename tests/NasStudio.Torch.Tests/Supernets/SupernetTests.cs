@@ -35,6 +35,7 @@ public sealed class SupernetTests
     [Theory]
     [InlineData("hybrid-tiny", 25)]
     [InlineData("nasbench201", 4)]
+    [InlineData("composed-tiny", 25)]
     public void Extract_BuiltInSpace_GivesTheSameLogitsBitForBit(string name, int architectures)
     {
         var space = new SearchSpace(BuiltInSpaces.Find(name)!);
@@ -58,6 +59,7 @@ public sealed class SupernetTests
     [InlineData("hybrid-tiny")]
     [InlineData("ofa-mbv3")]
     [InlineData("nasbench201")]
+    [InlineData("composed-tiny")]
     public void Create_BuiltInSpace_HoldsEveryRandomArchitecture(string name)
     {
         var space = new SearchSpace(BuiltInSpaces.Find(name)!);
