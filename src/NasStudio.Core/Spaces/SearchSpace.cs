@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NasStudio.Core.Blocks;
 using NasStudio.Core.Decisions;
@@ -88,6 +89,20 @@ public sealed class SearchSpace
 
     /// <summary>The cell that an architecture repeats; null in a space of stages.</summary>
     public Cell? CellOf(Architecture architecture) => _fields.Cell?.In(architecture);
+
+    /// <summary>
+    /// The layers and joins that a composed space may have, in order, each with the name that its primitive layers begin
+    /// with; empty in other spaces. Layers that never compute anything are left out.
+    /// </summary>
+    public ImmutableArray<BodyPart> Parts =>
+    [
+        .. _fields.Body.SelectMany<BodyStep, BodyPart>(step => step switch
+        {
+            BodyStep.Layer { Block.Reach: not BlockReach.Nothing } layer => [new(layer.Name, layer.Block.Kind)],
+            BodyStep.Join join => [new(join.Name, join.How is BranchJoin.Concat ? "concat" : "add")],
+            _ => [],
+        }),
+    ];
 
     /// <summary>
     /// Architectures whose parameters, axis by axis, cover those of every architecture: the largest, and for every decision

@@ -18,6 +18,7 @@ public sealed class OnnxAgreementTests
     [InlineData("elasticvit-micro", 32, 10)]
     [InlineData("ofa-mbv3", 64, 2)]
     [InlineData("nasbench201", 32, 4)]
+    [InlineData("composed-tiny", 28, 10)]
     public void Logits_OfTheExportedFile_AreThoseOfTheSupernet(string name, int side, int architectures)
     {
         var space = new SearchSpace(BuiltInSpaces.Find(name)!);

@@ -38,6 +38,7 @@ public sealed class SupernetTests
     [InlineData("elasticvit", 1, 4)]
     [InlineData("attentivenas", 1, 4)]
     [InlineData("nasbench201", 4, 24)]
+    [InlineData("composed-tiny", 25, 24)]
     public void Extract_BuiltInSpace_GivesTheSameLogitsBitForBit(string name, int architectures, int count)
     {
         var space = new SearchSpace(BuiltInSpaces.Find(name)!);
@@ -64,6 +65,7 @@ public sealed class SupernetTests
     [InlineData("ofa-mbv3")]
     [InlineData("attentivenas")]
     [InlineData("nasbench201")]
+    [InlineData("composed-tiny")]
     public void Create_BuiltInSpace_HoldsEveryRandomArchitecture(string name)
     {
         var space = new SearchSpace(BuiltInSpaces.Find(name)!);

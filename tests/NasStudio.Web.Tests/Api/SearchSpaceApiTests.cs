@@ -33,6 +33,16 @@ public sealed class SearchSpaceApiTests(Studio studio) : IClassFixture<Studio>
     }
 
     [Fact]
+    public async Task Analyze_ComposedTiny_CountsWhatCanBeBuilt()
+    {
+        var analysis = await AnalyzeAsync(SearchSpaceWriter.Write(BuiltInSpaces.Find("composed-tiny")!));
+
+        // Resolutions · stem · entry · deep · wide · reduce · attend or last · head.
+        Assert.Equal((2 * 2 * (4 + 4) * (3 * 4) * (1 + 4) * 3 * (2 + 4) * 2).ToString(System.Globalization.CultureInfo.InvariantCulture), analysis.GetProperty("subnets").GetString());
+        Assert.Equal(19, analysis.GetProperty("decisions").GetInt32());
+    }
+
+    [Fact]
     public async Task Analyze_HybridTiny_GivesRangesOfAtLeastTwentyTimes()
     {
         var analysis = await AnalyzeAsync(SearchSpaceWriter.Write(BuiltInSpaces.Find("hybrid-tiny")!));

@@ -52,4 +52,23 @@ public sealed class NetworkBlockTests
         Assert.Equal(19, blocks.Count);
         Assert.Equal(15, blocks.Count(block => block.Kind == "cell" && block.IsUsed == hasLayers));
     }
+
+    [Fact]
+    public void Of_ComposedSpace_ShowsEveryLayerOfTheSpaceAtItsPlace()
+    {
+        var space = new SearchSpace(BuiltInSpaces.Find("composed-tiny")!);
+        var choices = new int[space.Decisions.Decisions.Length];
+        choices[space.Decisions.IndexOf("deep")] = 1;
+        choices[space.Decisions.IndexOf("wide")] = 1;
+
+        var blocks = NetworkBlock.Of(space.Expand(space.Decisions.Canonical(choices), space.DefaultInput), space.Document);
+
+        Assert.Equal(
+            [
+                "stem fixed 8", "entry.conv conv 8", "entry.mbconv mbconv 0", "pool2 pool 8", "deep.1.mbconv1 mbconv 8", "deep.2.mbconv1 mbconv 8", "deep.3.mbconv1 mbconv 0",
+                "wide.concat1.1.conv1 conv 8", "wide.concat1.2.depthwise1 depthwise 8", "wide.concat1 concat 16",
+                "reduce mbconv 24", "attend.transformer1 transformer 0", "last conv 48", "head fixed 10",
+            ],
+            blocks.Select(block => $"{block.Name} {block.Kind} {block.Channels}"));
+    }
 }
