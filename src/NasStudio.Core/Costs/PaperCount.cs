@@ -17,7 +17,7 @@ public sealed record PaperCount(string Name, string Differences)
     /// </summary>
     public static PaperCount ElasticVit { get; } = new(
         "elasticvit",
-        "Counted as in the paper: omits squeeze-and-excitation and shortcut where a transformer stage begins, counts the 3×3 branch of the values once a number and not 9 times, adds one operation a score of attention, and takes maps that are halved as even.");
+        "Counted as in the paper: omits squeeze-and-excitation and shortcut at the entry of transformer stages, counts the 3×3 convolution of the values as 1×1, adds one operation for each attention score, and takes maps of odd size as even where they are halved.");
 
     public static ImmutableArray<PaperCount> All { get; } = [ElasticVit];
 
