@@ -128,6 +128,7 @@ public static class ExperimentWriter
             json.WriteNumber("candidates", strategy.Candidates);
             json.WriteNumber("rounds", strategy.Rounds);
             WriteNames(json, "metrics", strategy.Metrics);
+            WriteNames(json, "features", strategy.Features);
         }
 
         json.WriteEndObject();

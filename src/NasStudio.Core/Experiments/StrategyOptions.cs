@@ -23,6 +23,12 @@ public sealed record StrategyOptions(string Name = "linas", int Population = 32)
     /// <summary>Of "robot": what it ranks by, of <see cref="ArchitectureMetrics.All"/>; empty: all of them.</summary>
     public ValueList<string> Metrics { get; init; } = [];
 
+    /// <summary>
+    /// Of "bananas", "linas" and "smbo": what their predictors know of a network beside its choices, of <see cref="ArchitectureMetrics.All"/>
+    /// ("linas": of <see cref="ArchitectureMetrics.Counted"/>, as it looks at thousands of networks a round).
+    /// </summary>
+    public ValueList<string> Features { get; init; } = [];
+
     /// <summary><see cref="Metrics"/>, or all where none are named.</summary>
     public IReadOnlyList<string> MetricsOrAll => Metrics.Count > 0 ? Metrics : ArchitectureMetrics.All;
 
@@ -30,5 +36,5 @@ public sealed record StrategyOptions(string Name = "linas", int Population = 32)
     public bool ScoresCandidates => Name == "robot";
 
     /// <summary>What must be known of architectures before they are evaluated: MACs and parameters with all that is ranked by.</summary>
-    public ImmutableArray<string> WantedFeatures => ScoresCandidates ? [.. ArchitectureMetrics.Counted.Union(MetricsOrAll)] : [];
+    public ImmutableArray<string> WantedFeatures => ScoresCandidates ? [.. ArchitectureMetrics.Counted.Union(MetricsOrAll)] : [.. Features];
 }

@@ -10,6 +10,7 @@ namespace NasStudio.Core.Experiments;
 internal static class StrategySection
 {
     private const string Robot = "robot";
+    private static readonly ImmutableArray<string> Predicting = ["bananas", "linas", "smbo"];
 
     /// <param name="ofATable">A table knows decisions, but no networks.</param>
     public static StrategyOptions Read(DocumentReader? section, bool ofATable)
@@ -27,6 +28,7 @@ internal static class StrategySection
             Candidates = section.WholeNumber("candidates", defaults.Candidates, StrategyOptions.MinimumCandidates, StrategyOptions.MaximumCandidates),
             Rounds = section.WholeNumber("rounds", defaults.Rounds, 1, StrategyOptions.MaximumRounds),
             Metrics = Metrics(section, "metrics"),
+            Features = Metrics(section, "features"),
         };
         section.End();
         if (ofATable && options.Name == Robot)
@@ -38,10 +40,32 @@ internal static class StrategySection
             section.Error("metrics", $"Only robot ranks by metrics, {options.Name} does not; leave them out, or name the strategy robot.");
         }
 
+        CheckFeatures(section, options, ofATable);
         return options;
     }
 
-    /// <summary>Distinct names of metrics; empty where absent or after an error.</summary>
+    private static void CheckFeatures(DocumentReader section, StrategyOptions options, bool ofATable)
+    {
+        if (options.Features.Count == 0)
+        {
+            return;
+        }
+
+        if (ofATable)
+        {
+            section.Error("features", $"{options.Features} are numbers of networks, and a table knows none; leave them out.");
+        }
+        else if (!Predicting.Contains(options.Name))
+        {
+            section.Error("features", $"{options.Name} has no predictor that could learn from them; leave them out, or use {string.Join(", ", Predicting)}.");
+        }
+        else if (options.Name == "linas" && options.Features.Any(name => !ArchitectureMetrics.Counted.Contains(name)))
+        {
+            section.Error("features", $"linas looks at thousands of networks a round, too many to measure {options.Features}; use {string.Join(", ", ArchitectureMetrics.Counted)}, or bananas or smbo.");
+        }
+    }
+
+    /// <summary>Distinct names of metrics, a bare one counting as an array of one; empty where absent or after an error.</summary>
     private static ValueList<string> Metrics(DocumentReader section, string name)
     {
         var known = string.Join(", ", ArchitectureMetrics.All);
@@ -50,9 +74,14 @@ internal static class StrategySection
             return [];
         }
 
+        if (value.ValueKind is JsonValueKind.String && ArchitectureMetrics.All.Contains(value.GetString()!))
+        {
+            return [value.GetString()!];
+        }
+
         if (value.ValueKind is not JsonValueKind.Array)
         {
-            section.Error(name, $"{DocumentReader.Show(value)} is not an array; name some of {known}, for example [\"synflow\", \"macs\"].");
+            section.Error(name, $"{DocumentReader.Show(value)} is no metric and no array of metrics; name some of {known}, for example [\"synflow\", \"macs\"].");
             return [];
         }
 

@@ -10,14 +10,14 @@ public static class SearchStrategies
     private static readonly ImmutableSortedDictionary<string, Factory> Factories = new Dictionary<string, Factory>(StringComparer.Ordinal)
     {
         ["aging-evolution"] = (options, space, _, seed) => new AgingEvolutionStrategy(space, options.Population, seed),
-        ["bananas"] = (_, space, _, seed) => new BananasStrategy(space, seed),
-        ["linas"] = (_, space, _, seed) => new LinasStrategy(space, seed),
+        ["bananas"] = (options, space, knowledge, seed) => new BananasStrategy(space, StandardFeatures.Create(options, space, knowledge, seed), seed),
+        ["linas"] = (options, space, knowledge, seed) => new LinasStrategy(space, StandardFeatures.Create(options, space, knowledge, seed), seed),
         ["local-search"] = (_, space, _, seed) => new LocalSearchStrategy(space, seed),
         ["mcts"] = (_, space, _, seed) => new MctsStrategy(space, seed),
         ["nsga2"] = (options, space, _, seed) => new Nsga2Strategy(space, options.Population, seed),
         ["random"] = (_, space, _, seed) => new RandomStrategy(space, seed),
         ["robot"] = (options, space, knowledge, seed) => new RobotStrategy(options, space, knowledge ?? throw Unknowing(options), seed),
-        ["smbo"] = (_, space, _, seed) => new SmboStrategy(space, seed),
+        ["smbo"] = (options, space, knowledge, seed) => new SmboStrategy(space, StandardFeatures.Create(options, space, knowledge, seed), seed),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private delegate ISearchStrategy Factory(StrategyOptions options, DecisionSpace space, SearchKnowledge? knowledge, ulong seed);

@@ -26,12 +26,19 @@ public sealed class StrategySectionTests
         Assert.Equal(["macs", "parameters", "fisher", "grad_norm", "grasp", "jacob_cov", "naswot", "snip", "synflow"], strategy.MetricsOrAll);
     }
 
+    [Fact]
+    public void Read_BareMetric_IsAnArrayOfOne() =>
+        Assert.Equal(["synflow"], Read("""{ "name": "robot", "metrics": "synflow" }""").Search.Strategy.Metrics);
+
     [Theory]
-    [InlineData("""{ "name": "robot", "metrics": "synflow" }""", "search.strategy.metrics", "is not an array")]
+    [InlineData("""{ "name": "robot", "metrics": "flops" }""", "search.strategy.metrics", "is no metric")]
     [InlineData("""{ "name": "robot", "metrics": ["flops"] }""", "search.strategy.metrics[0]", "is no metric")]
     [InlineData("""{ "name": "robot", "metrics": ["snip", "snip"] }""", "search.strategy.metrics[1]", "named twice")]
     [InlineData("""{ "name": "robot", "candidates": 3 }""", "search.strategy.candidates", "10")]
     [InlineData("""{ "name": "robot", "rounds": 0 }""", "search.strategy.rounds", "500")]
+    [InlineData("""{ "name": "nsga2", "features": ["macs"] }""", "search.strategy.features", "bananas, linas, smbo")]
+    [InlineData("""{ "name": "linas", "features": ["macs", "snip"] }""", "search.strategy.features", "thousands of networks")]
+    [InlineData("""{ "name": "smbo", "features": ["depth"] }""", "search.strategy.features[0]", "is no metric")]
     [InlineData("""{ "name": "nsga2", "metrics": ["snip"] }""", "search.strategy.metrics", "Only robot")]
     public void Read_Mistake_SaysWhereAndWhat(string strategy, string path, string message)
     {
@@ -52,6 +59,29 @@ public sealed class StrategySectionTests
 
         Assert.Equal("search.strategy.name", error.Path);
         Assert.Contains("training-free metrics", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Features_TakesThemAndWritesThemBack()
+    {
+        var experiment = Read("""{ "name": "smbo", "features": ["macs", "synflow"] }""");
+
+        Assert.Equal(["macs", "synflow"], experiment.Search.Strategy.Features);
+        Assert.Equal(["macs", "synflow"], experiment.Search.Strategy.WantedFeatures);
+        Assert.Equal(experiment, ExampleExperiments.Reader.Read(ExperimentWriter.Write(experiment)));
+    }
+
+    [Fact]
+    public void Read_FeaturesOnATable_SaysThatATableKnowsNoNetworks()
+    {
+        var table = TableReader.Read("params_a,values_accuracy,values_latency\n1,90,10\n2,91,20\n");
+        var reader = new ExperimentReader(_ => null, [], [], new TableShelf(["usual"], _ => table, null));
+
+        var error = Assert.Single(Assert.Throws<DocumentException>(() =>
+            reader.Read("""{ "name": "short", "table": "usual", "search": { "strategy": { "name": "linas", "features": ["macs"] } } }""")).Errors);
+
+        Assert.Equal("search.strategy.features", error.Path);
+        Assert.Contains("a table knows none", error.Message, StringComparison.Ordinal);
     }
 
     private static ExperimentDocument Read(string strategy) =>
