@@ -19,9 +19,14 @@ public sealed class OnnxAgreementTests
     [InlineData("ofa-mbv3", 64, 2)]
     [InlineData("nasbench201", 32, 4)]
     [InlineData("composed-tiny", 28, 10)]
-    public void Logits_OfTheExportedFile_AreThoseOfTheSupernet(string name, int side, int architectures)
+    public void Logits_OfTheExportedFile_AreThoseOfTheSupernet(string name, int side, int architectures) =>
+        AssertAgrees(new SearchSpace(BuiltInSpaces.Find(name)!), side, architectures);
+
+    [Fact]
+    public void Logits_OfASpaceOfEveryConstruct_AreThoseOfTheSupernet() => AssertAgrees(ComposedSpaces.Small, side: 9, architectures: 12);
+
+    private static void AssertAgrees(SearchSpace space, int side, int architectures)
     {
-        var space = new SearchSpace(BuiltInSpaces.Find(name)!);
         var input = new NetworkInput(space.Document.Input.Channels, side, side, 10);
         using var supernet = Supernet.Create(space, input, seed: 1);
         var random = new SeededRandom(3, "onnx");
