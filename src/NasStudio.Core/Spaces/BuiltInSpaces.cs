@@ -14,6 +14,7 @@ public static class BuiltInSpaces
         Read("ofa-mbv3"),
         Read("attentivenas"),
         Read("nasbench201"),
+        Read("composed-tiny"),
     ]);
 
     public static IReadOnlyList<SearchSpaceDocument> All => Documents.Value;

@@ -39,6 +39,11 @@ public static class SearchSpaceSchema
         var stage = definitions["stage"]!.AsObject();
         stage["properties"]!["block"] = JsonSchemas.Words(BlockKinds.All.Select(block => block.Kind));
         stage["oneOf"] = new JsonArray([.. BlockKinds.All.Select(Alternative)]);
+        foreach (var kind in LayerKinds.All)
+        {
+            definitions["node"]!["oneOf"]!.AsArray().Add((JsonNode)Layer(kind));
+        }
+
         return schema;
     }
 
@@ -55,6 +60,33 @@ public static class SearchSpaceSchema
         {
             ["oneOf"] = new JsonArray([.. CellOperations.All.Select(operation => new JsonObject { ["const"] = operation.Name, ["description"] = operation.Summary })]),
         };
+    }
+
+    /// <summary>A node of a body that is a layer of this kind: what it may say of the map that leaves, and the kind's own fields.</summary>
+    private static JsonObject Layer(IBlock kind)
+    {
+        var properties = new JsonObject { ["layer"] = new JsonObject { ["const"] = kind.Kind } };
+        if (kind.Reach is not BlockReach.Nothing)
+        {
+            properties["stride"] = new JsonObject { ["enum"] = new JsonArray(1, 2), ["default"] = 1 };
+        }
+
+        if (kind.Reach >= BlockReach.Size)
+        {
+            properties["activation"] = new JsonObject { ["$ref"] = "#/$defs/activation", ["description"] = "Default: the stem's." };
+        }
+
+        if (kind.Reach is BlockReach.WidthAndSize)
+        {
+            properties["width"] = new JsonObject { ["$ref"] = "#/$defs/widths", ["description"] = "Default: as wide as what enters." };
+        }
+
+        foreach (var field in kind.Fields)
+        {
+            properties[field.Name] = field.Schema();
+        }
+
+        return new JsonObject { ["required"] = new JsonArray("layer"), ["properties"] = properties };
     }
 
     private static JsonObject Alternative(IBlock block)

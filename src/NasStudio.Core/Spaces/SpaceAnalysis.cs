@@ -12,23 +12,31 @@ namespace NasStudio.Core.Spaces;
 /// a stage that saves its projection shortcut by being exactly as wide as the stage before, which can matter where nothing
 /// else follows from the width.
 /// </param>
-/// <param name="Parameters">Of the same two.</param>
-/// <param name="Paper">Multiply-accumulates of the same two as the space's source counts them; null where it counts as we do.</param>
+/// <param name="Parameters">Of the same two; in a composed space the fewest and the most, which other subnets may have.</param>
+/// <param name="Paper">Multiply-accumulates of the first two as the space's source counts them; null where it counts as we do.</param>
 public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, CostRange Macs, CostRange Parameters, int Decisions, PaperRange? Paper)
 {
     /// <summary>For the data set's input, or the document's own where none is chosen yet.</summary>
     public static SpaceAnalysis Of(SearchSpace space, NetworkInput? input = null)
     {
         var subnets = space.Decisions.Count();
-        var (least, most) = (space.Expand(space.Smallest, input ?? space.DefaultInput), space.Expand(space.Largest, input ?? space.DefaultInput));
-        var (smallest, largest) = (NetworkCost.Of(least), NetworkCost.Of(most));
+        var (smallest, largest) = (CostOf(space.Smallest), CostOf(space.Largest));
+        var (fewest, most) = space.Survey is { } survey
+            ? (CostOf(survey.Extreme(WalkGoal.LeastParameters)), CostOf(survey.Extreme(WalkGoal.MostParameters)))
+            : (smallest, largest);
         return new(
             subnets,
             BigInteger.Log10(subnets),
             new(smallest.Macs, largest.Macs),
-            new(smallest.Parameters, largest.Parameters),
+            new(fewest.Parameters, most.Parameters),
             space.Decisions.Decisions.Length,
-            PaperCount.Find(space.Document.PaperCount) is { } paper ? new(paper, new(paper.MacsOf(least), paper.MacsOf(most))) : null);
+            PaperCount.Find(space.Document.PaperCount) is { } paper ? new(paper, new(PaperMacsOf(paper, space.Smallest), PaperMacsOf(paper, space.Largest))) : null);
+
+        NetworkCost CostOf(Architecture architecture) => NetworkCost.Of(NetworkOf(architecture));
+
+        long PaperMacsOf(PaperCount paper, Architecture architecture) => paper.MacsOf(NetworkOf(architecture));
+
+        Network NetworkOf(Architecture architecture) => space.Expand(architecture, input ?? space.DefaultInput);
     }
 }
 
