@@ -18,7 +18,7 @@ public sealed class SearchSpaceFuzzTests
         "\"none\"", "[\"none\", \"skip_connect\"]", "{ \"width\": 16, \"depth\": 2 }",
     ];
 
-    private static readonly string[] Additions = ["constraints", "classes", "activation", "shortcut", "squeezeExcite", "reductionExpand", "valueScale", "expand", "tie", "colour", "cell", "nodes", "operations", "width", "when", "name", "window", "or", "concat", "body", "stride"];
+    private static readonly string[] Additions = ["constraints", "classes", "activation", "shortcut", "squeezeExcite", "reductionExpand", "valueScale", "expand", "tie", "colour", "paperCount", "cell", "nodes", "operations", "width", "when", "name", "window", "or", "concat", "body", "stride"];
 
     [Theory]
     [InlineData("hybrid-tiny")]

@@ -5,7 +5,7 @@ namespace NasStudio.Web.Tests.Parts.Subnets;
 
 public sealed class NetworkBlockTests
 {
-    public static TheoryData<string> SpacesOfStages => [.. BuiltInSpaces.All.Where(space => space.Cell is null).Select(space => space.Name)];
+    public static TheoryData<string> SpacesOfStages => [.. BuiltInSpaces.All.Where(space => space.Stages.Count > 0).Select(space => space.Name)];
 
     [Theory]
     [MemberData(nameof(SpacesOfStages))]
