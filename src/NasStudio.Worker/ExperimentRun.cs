@@ -16,12 +16,12 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, DatasetCatalo
     {
         TorchRuntime.Load();
         TorchRuntime.SetThreads(Environment.ProcessorCount);
-        var progress = new RunProgress(sink, time, experiment.Search.Evaluations);
+        var progress = new RunProgress(sink, time, experiment.PlannedEvaluations);
         using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
         new SupernetTraining(experiment, materials, progress).Execute(folder, stop);
         using var bench = new SubnetBench(experiment, materials, folder, home);
-        var found = new SubnetSearch(experiment, materials, bench, progress).Execute(stop);
+        var found = new SubnetSearch(experiment, materials, bench, progress, folder).Execute(stop);
         var outcome = new FinalReport(materials, bench, progress).Execute(found, datasets, stop);
         if (exportFolder is not null)
         {
