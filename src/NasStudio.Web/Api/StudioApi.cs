@@ -20,6 +20,7 @@ public static class StudioApi
         api.MapExperiments();
         api.MapExperimentRuns();
         api.MapSubnets();
+        api.MapExperimentExport();
         api.MapConvergence();
         api.MapPredictors();
         api.MapEvents();

@@ -16,11 +16,16 @@ namespace NasStudio.Worker.Stages;
 /// each search goes random search with the same budget, batch by batch in turn, so that both meet the machine in the same state
 /// and can be compared at any moment.
 /// </summary>
+/// <param name="features">What the strategy may know before it evaluates; null where it asks for nothing.</param>
 /// <param name="folder">Receives convergence.json while the searches run.</param>
-internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials materials, SubnetBench bench, RunProgress progress, string folder)
+internal sealed class SubnetSearch(
+    ExperimentDocument experiment, RunMaterials materials, SubnetBench bench, NetworkFeatures? features, RunProgress progress, string folder)
 {
     private readonly ImmutableArray<ObjectiveDefinition> _objectives =
         [.. experiment.Search.Objectives.Select(name => ObjectiveDefinition.All.First(objective => objective.Name == name))];
+
+    private readonly MetricAgreement? _agreement =
+        features is not null && experiment.Search.Strategy.ScoresCandidates ? new MetricAgreement(features, progress) : null;
 
     private readonly KnownEvaluations _known = new(bench, progress);
     private readonly List<SearchTrack> _tracks = [];
@@ -43,6 +48,7 @@ internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials m
             Search(repeat, box, stop);
         }
 
+        _agreement?.Report(_known.All, last: true);
         ConvergenceOutput.Tell(progress, experiment, _convergence);
         progress.Advance(1, 1);
         return new SearchOutcome(_known.All, Front(), []);
@@ -51,7 +57,7 @@ internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials m
     private void Search(int repeat, BoxEvent box, CancellationToken stop)
     {
         var (seed, options) = (experiment.Seed + (ulong)(repeat - 1), experiment.Search);
-        var strategy = Track(SearchStrategies.Create(options.Strategy, materials.Space.Decisions, seed), Proposal.Strategy, repeat, box);
+        var strategy = Track(SearchStrategies.Create(options.Strategy, materials.Space.Decisions, seed, Knowledge()), Proposal.Strategy, repeat, box);
 
         // A stream of its own: a strategy that draws at random itself must not draw the same subnets.
         var random = options.HasBaseline
@@ -71,6 +77,7 @@ internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials m
                 Step(track, stop);
             }
 
+            _agreement?.Report(_known.All, last: false);
             if (tracks.All(track => track.HasEnded) || Done >= _written + (_written / 50))
             {
                 Converge(repeat, new SeedConvergence(seed, strategy.Hypervolume, random?.Hypervolume ?? []));
@@ -86,6 +93,9 @@ internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials m
         Observe,
         new FrontTrack(_objectives[0], _objectives[1], box),
         () => progress.Advance(Done, experiment.PlannedEvaluations));
+
+    private SearchKnowledge? Knowledge() =>
+        features is null ? null : new SearchKnowledge(features, experiment.Search.Objectives, experiment.Search.Constraints);
 
     private void Step(SearchTrack track, CancellationToken stop)
     {
