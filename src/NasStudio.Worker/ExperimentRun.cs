@@ -16,7 +16,7 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, DatasetCatalo
     {
         TorchRuntime.Load();
         TorchRuntime.SetThreads(Environment.ProcessorCount);
-        var progress = new RunProgress(sink, time, experiment.Search.Evaluations, scoresCandidates: experiment.Search.Strategy.ScoresCandidates);
+        var progress = new RunProgress(sink, time, experiment.PlannedEvaluations, scoresCandidates: experiment.Search.Strategy.ScoresCandidates);
         using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
         new SupernetTraining(experiment, materials, progress).Execute(folder, stop);
@@ -27,7 +27,7 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, DatasetCatalo
         }
 
         using var bench = new SubnetBench(experiment, materials, folder, home);
-        var found = new SubnetSearch(experiment, materials, bench, features, progress).Execute(stop);
+        var found = new SubnetSearch(experiment, materials, bench, features, progress, folder).Execute(stop);
         var outcome = new FinalReport(materials, bench, progress).Execute(found, datasets, stop);
         if (exportFolder is not null)
         {

@@ -8,7 +8,7 @@ namespace NasStudio.Worker;
 /// </summary>
 /// <param name="onATable">Nothing is trained and nothing measured: the search is all there is.</param>
 /// <param name="scoresCandidates">Candidates are scored between training and search.</param>
-internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evaluationsPlanned, bool onATable = false, bool scoresCandidates = false)
+internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planned, bool onATable = false, bool scoresCandidates = false)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly (string Stage, double Start, double End)[] OfATraining =
@@ -30,6 +30,9 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
 
     /// <summary>Seconds one search evaluation is expected to take, from a trial; null before one was made.</summary>
     public double? SecondsPerEvaluation { get; set; }
+
+    /// <summary>Evaluations of the whole run; falls where one search may use another's.</summary>
+    public int Planned { get; set; } = planned;
 
     public void Log(string message, string level = "info") => sink.Report(new LogEvent(level, message));
 
@@ -66,7 +69,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
         var fraction = total == 0 ? 0 : (double)done / total;
         var (_, start, end) = _parts.First(part => part.Stage == _stage);
         var (low, high) = Remaining(fraction);
-        sink.Report(new ProgressEvent(_stage, start + ((end - start) * fraction), low, high, _evaluations, evaluationsPlanned));
+        sink.Report(new ProgressEvent(_stage, start + ((end - start) * fraction), low, high, _evaluations, Planned));
     }
 
     /// <summary>Seconds left: the present stage by its own pace ±10 %, later ones by the trial evaluation, −20 % to +60 %.</summary>
@@ -86,7 +89,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
         }
 
         // The report evaluates perhaps a tenth of the planned subnets again, each for about three times as long.
-        var later = _stage is RunStages.Train or RunStages.Score ? seconds * evaluationsPlanned * 1.3 : seconds * evaluationsPlanned * 0.3;
+        var later = _stage is RunStages.Train or RunStages.Score ? seconds * Planned * 1.3 : seconds * Planned * 0.3;
         return ((present * 0.9) + (later * 0.8), (present * 1.1) + (later * 1.6));
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Pareto;
@@ -37,18 +36,14 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
         progress.Advance(1, 1);
         progress.Begin(RunStages.Search);
         var convergence = new Convergence(scale.TrueHypervolume, []);
-        Write(convergence);
+        ConvergenceOutput.Write(folder, convergence);
         for (var repeat = 1; repeat <= experiment.Repeats; repeat++)
         {
             convergence = convergence with { Seeds = convergence.Seeds.Add(Search(repeat, scale, progress, stop)) };
-            Write(convergence);
+            ConvergenceOutput.Write(folder, convergence);
         }
 
-        if (convergence.Comparison is { } comparison)
-        {
-            progress.Log(string.Create(CultureInfo.InvariantCulture, $"After {comparison.Evaluations} evaluations, {experiment.Search.Strategy.Name}: {comparison.Sentence}."));
-        }
-
+        ConvergenceOutput.Tell(progress, experiment, convergence);
         progress.Advance(1, 1);
         return new SearchOutcome(_evaluations, Front(), []);
     }
@@ -107,13 +102,5 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
         }
 
         return [.. front.Keys];
-    }
-
-    /// <summary>Readers see the earlier file or the new one, whole.</summary>
-    private void Write(Convergence convergence)
-    {
-        var path = Path.Combine(folder, RunFolder.Convergence);
-        File.WriteAllBytes($"{path}.new", JsonSerializer.SerializeToUtf8Bytes(convergence, RunJson.Options));
-        File.Move($"{path}.new", path, overwrite: true);
     }
 }

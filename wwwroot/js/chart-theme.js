@@ -2,6 +2,7 @@
 
 const looks = {
   cloud: t => ({ marker: { color: t("c-cloud"), size: 5, opacity: 0.55 } }),
+  baseline: t => ({ marker: { color: t("c-random"), size: 6, symbol: "x-thin-open", opacity: 0.8 } }),
   infeasible: t => ({ marker: { color: t("c-infeasible"), size: 6, symbol: "circle-open" } }),
   front: t => ({ line: { color: t("c-front"), width: 2 }, marker: { color: t("c-front"), size: 8 } }),
   ends: t => ({

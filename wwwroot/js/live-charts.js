@@ -210,7 +210,7 @@ class Stream {
     this.converge();
   }
 
-  /** Reads how far the searches of a table came; while one reading is under way, the next one waits for it. */
+  /** Reads how far the searches came; while one reading is under way, the next one waits for it. */
   async converge() {
     const chart = this.charts.get("convergence");
     if (!chart || this.reading) {
@@ -247,7 +247,7 @@ class Stream {
       held.x.push(x[i] ?? null);
       held.y.push(y[i] ?? null);
       held.macs.push(columns.macs[i] ?? null);
-      pareto?.add(columns.feasible[i] ? "cloud" : "infeasible", x[i] ?? null, y[i] ?? null, id);
+      pareto?.add(!columns.feasible[i] ? "infeasible" : columns.baseline?.[i] ? "baseline" : "cloud", x[i] ?? null, y[i] ?? null, id);
       hypervolume?.add("hypervolume", held.ids.length, columns.hypervolume[i]);
     });
   }

@@ -43,8 +43,11 @@ public sealed record ExperimentDocument
     /// <summary>What is searched, by name: the space or the table.</summary>
     public string SourceName => Table?.Title ?? SearchSpace.Name;
 
-    /// <summary>Evaluations of all repeats together.</summary>
-    public int PlannedEvaluations => Search.Evaluations * Repeats;
+    /// <summary>
+    /// Of all repeats together; where a supernet was trained, of random search, too, and at most: what one search has evaluated the
+    /// others know.
+    /// </summary>
+    public int PlannedEvaluations => Table is null ? checked(Search.Evaluations * Search.Repeats * (Search.HasBaseline ? 2 : 1)) : Search.Evaluations * Repeats;
 
     public override string ToString() => Name;
 
@@ -121,9 +124,11 @@ public sealed record SearchOptions
 
     public static readonly ImmutableArray<string> Devices = ["this-machine"];
 
+    public static readonly ImmutableArray<string> Baselines = ["random", "none"];
+
     public StrategyOptions Strategy { get; init; } = new();
 
-    /// <summary>Distinct subnets to evaluate, the smallest and the largest included. Omitted, at most those of the space.</summary>
+    /// <summary>Distinct subnets of each search, the smallest and the largest included. Omitted, at most those of the space.</summary>
     public int Evaluations { get; init; } = 200;
 
     /// <summary>Names of objectives. The first is drawn upwards, the second to the right.</summary>
@@ -141,6 +146,14 @@ public sealed record SearchOptions
     /// <summary>Training images whose batch statistics a subnet's batch norms are recalibrated with. Omitted, at most those trained on.</summary>
     public int RecalibrationImages { get; init; } = 512;
 
+    /// <summary>How many seeds, from the experiment's on, one trained supernet is searched with; a table has its own repeats.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>"random": beside every search of a supernet, random search with as many evaluations; or "none".</summary>
+    public string Baseline { get; init; } = "random";
+
+    public bool HasBaseline => Baseline == "random";
+
     /// <summary>The objectives in full, in their order; those of a table have no unit.</summary>
     public ImmutableArray<ObjectiveDefinition> ObjectiveDefinitions() =>
     [
@@ -157,9 +170,10 @@ public sealed record SearchOptions
         && Directions.SequenceEqual(other.Directions)
         && Constraints.SequenceEqual(other.Constraints)
         && Device == other.Device
+        && (Repeats, Baseline) == (other.Repeats, other.Baseline)
         && RecalibrationImages == other.RecalibrationImages;
 
-    public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, RecalibrationImages);
+    public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, Repeats, RecalibrationImages);
 }
 
 /// <summary>A closed interval; a null end is open.</summary>

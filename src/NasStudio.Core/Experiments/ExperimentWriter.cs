@@ -111,6 +111,8 @@ public static class ExperimentWriter
         {
             json.WriteString("device", search.Device);
             json.WriteNumber("recalibrationImages", search.RecalibrationImages);
+            json.WriteNumber("repeats", search.Repeats);
+            json.WriteString("baseline", search.Baseline);
         }
 
         json.WriteEndObject();

@@ -31,6 +31,8 @@ internal static class SearchSection
                 defaults.RecalibrationImages,
                 SearchOptions.MinimumRecalibrationImages,
                 SearchOptions.MaximumRecalibrationImages),
+            Repeats = section.WholeNumber("repeats", defaults.Repeats, 1, ExperimentDocument.MaximumRepeats),
+            Baseline = section.OneOf("baseline", SearchOptions.Baselines, defaults.Baseline),
         };
         section.End();
         return options;

@@ -24,6 +24,7 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         return new(
             [
                 new ScatterGl { Meta = "infeasible", Name = "Outside the constraints", Mode = GlMode.Markers, HoverTemplate = hover },
+                new ScatterGl { Meta = "baseline", Name = "Random search", Mode = GlMode.Markers, HoverTemplate = hover },
                 new ScatterGl { Meta = "cloud", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = hover },
                 new Scatter
                 {

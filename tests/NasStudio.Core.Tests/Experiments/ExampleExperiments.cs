@@ -25,7 +25,7 @@ internal static class ExampleExperiments
             "objectives": ["accuracy", { "name": "macs", "direction": "minimize" }],
             "constraints": { "macs": { "max": 5000000 }, "accuracy": { "min": 0.5 } },
             "device": "this-machine",
-            "recalibrationImages": 256
+            "recalibrationImages": 256, "repeats": 1, "baseline": "none"
           },
           "seed": 9007199254740992
         }

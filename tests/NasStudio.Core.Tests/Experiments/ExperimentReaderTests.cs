@@ -31,6 +31,7 @@ public sealed class ExperimentReaderTests
         Assert.Equal(["accuracy", "macs"], experiment.Search.Objectives);
         Assert.Equal([new("accuracy", new Bound(Min: 0.5)), new("macs", new Bound(Max: 5_000_000))], experiment.Search.Constraints);
         Assert.Equal(256, experiment.Search.RecalibrationImages);
+        Assert.Equal((1, "none", 150), (experiment.Search.Repeats, experiment.Search.Baseline, experiment.PlannedEvaluations));
         Assert.Equal(9007199254740992UL, experiment.Seed);
     }
 
@@ -44,6 +45,34 @@ public sealed class ExperimentReaderTests
         Assert.Equal(new SearchOptions(), experiment.Search);
         Assert.Equal(["accuracy", "latency"], experiment.Search.Objectives);
         Assert.Equal(1UL, experiment.Seed);
+    }
+
+    [Fact]
+    public void Read_RepeatsOfATrainedSearch_PlansRandomSearchBesideEach()
+    {
+        var experiment = ExampleExperiments.Reader.Read(ExampleExperiments.With(ExampleExperiments.Shortest, "search", """{ "evaluations": 50, "repeats": 3 }"""));
+
+        Assert.Equal((3, "random", 300), (experiment.Search.Repeats, experiment.Search.Baseline, experiment.PlannedEvaluations));
+        Assert.Equal(experiment, ExampleExperiments.Reader.Read(ExperimentWriter.Write(experiment)));
+    }
+
+    [Theory]
+    [InlineData("""{ "repeats": 0 }""", "search.repeats")]
+    [InlineData("""{ "baseline": "guess" }""", "search.baseline")]
+    public void Read_RepeatsOrBaselineOutOfRange_IsAnErrorAtItsPath(string search, string path)
+    {
+        var json = ExampleExperiments.With(ExampleExperiments.Shortest, "search", search);
+
+        Assert.Equal(path, Assert.Single(Assert.Throws<DocumentException>(() => ExampleExperiments.Reader.Read(json)).Errors).Path);
+    }
+
+    [Fact]
+    public void Read_LargestSeedWithRepeats_LeavesNoRoom()
+    {
+        var json = ExampleExperiments.With(ExampleExperiments.Shortest, "search", """{ "repeats": 3 }""");
+        json = ExampleExperiments.With(json, "seed", "9007199254740991");
+
+        Assert.Equal("seed", Assert.Single(Assert.Throws<DocumentException>(() => ExampleExperiments.Reader.Read(json)).Errors).Path);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class TableApiTests : IAsyncLifetime
         using var never = await client.GetAsync($"/api/experiments/{training}/convergence", Stop);
 
         await notYet.IsProblemAsync(HttpStatusCode.NotFound, Stop);
-        await never.IsProblemAsync(HttpStatusCode.Conflict, Stop);
+        await never.IsProblemAsync(HttpStatusCode.NotFound, Stop);
     }
 
     [Fact]
