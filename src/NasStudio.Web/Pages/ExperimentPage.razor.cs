@@ -69,6 +69,8 @@ public sealed partial class ExperimentPage : IAsyncDisposable
 
     private RunRow? Run => _snapshot?.Run ?? _experiment?.NewestRun;
 
+    private string OptunaPath => $"api/experiments/{Id}/export?format=optuna";
+
     private string CsvPath => $"api/experiments/{Id}/subnets?format=csv";
 
     public async ValueTask DisposeAsync()
