@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NasStudio.Core.Documents;
 using NasStudio.Core.Search;
 
 namespace NasStudio.Core.Experiments;
@@ -21,20 +20,28 @@ public sealed record StrategyOptions(string Name = "linas", int Population = 32)
     public int Rounds { get; init; } = 50;
 
     /// <summary>Of "robot": what it ranks by, of <see cref="ArchitectureMetrics.All"/>; empty: all of them.</summary>
-    public ValueList<string> Metrics { get; init; } = [];
+    public ImmutableArray<string> Metrics { get; init; } = [];
 
     /// <summary>
     /// Of "bananas", "linas" and "smbo": what their predictors know of a network beside its choices, of <see cref="ArchitectureMetrics.All"/>
     /// ("linas": of <see cref="ArchitectureMetrics.Counted"/>, as it looks at thousands of networks a round).
     /// </summary>
-    public ValueList<string> Features { get; init; } = [];
+    public ImmutableArray<string> Features { get; init; } = [];
 
     /// <summary><see cref="Metrics"/>, or all where none are named.</summary>
-    public IReadOnlyList<string> MetricsOrAll => Metrics.Count > 0 ? Metrics : ArchitectureMetrics.All;
+    public IReadOnlyList<string> MetricsOrAll => Metrics.Length > 0 ? Metrics : ArchitectureMetrics.All;
 
     /// <summary>Whether there is a set of candidates whose metrics are computed before the search.</summary>
     public bool ScoresCandidates => Name == "robot";
 
     /// <summary>What must be known of architectures before they are evaluated: MACs and parameters with all that is ranked by.</summary>
-    public ImmutableArray<string> WantedFeatures => ScoresCandidates ? [.. ArchitectureMetrics.Counted.Union(MetricsOrAll)] : [.. Features];
+    public ImmutableArray<string> WantedFeatures => ScoresCandidates ? [.. ArchitectureMetrics.Counted.Union(MetricsOrAll)] : Features;
+
+    /// <summary>By value, the lists included.</summary>
+    public bool Equals(StrategyOptions? other) => other is not null
+        && (Name, Population, Candidates, Rounds) == (other.Name, other.Population, other.Candidates, other.Rounds)
+        && Metrics.SequenceEqual(other.Metrics)
+        && Features.SequenceEqual(other.Features);
+
+    public override int GetHashCode() => HashCode.Combine(Name, Population, Candidates, Rounds, Metrics.Length, Features.Length);
 }

@@ -35,7 +35,7 @@ internal static class StrategySection
         {
             section.Error("name", $"robot needs training-free metrics of networks, and a table knows none; use one of {string.Join(", ", SearchStrategies.OnDecisionsAlone)}.");
         }
-        else if (options.Metrics.Count > 0 && options.Name != Robot)
+        else if (options.Metrics.Length > 0 && options.Name != Robot)
         {
             section.Error("metrics", $"Only robot ranks by metrics, {options.Name} does not; leave them out, or name the strategy robot.");
         }
@@ -46,14 +46,14 @@ internal static class StrategySection
 
     private static void CheckFeatures(DocumentReader section, StrategyOptions options, bool ofATable)
     {
-        if (options.Features.Count == 0)
+        if (options.Features.Length == 0)
         {
             return;
         }
 
         if (ofATable)
         {
-            section.Error("features", $"{options.Features} are numbers of networks, and a table knows none; leave them out.");
+            section.Error("features", $"{string.Join(", ", options.Features)} are numbers of networks, and a table knows none; leave them out.");
         }
         else if (!Predicting.Contains(options.Name))
         {
@@ -61,12 +61,12 @@ internal static class StrategySection
         }
         else if (options.Name == "linas" && options.Features.Any(name => !ArchitectureMetrics.Counted.Contains(name)))
         {
-            section.Error("features", $"linas looks at thousands of networks a round, too many to measure {options.Features}; use {string.Join(", ", ArchitectureMetrics.Counted)}, or bananas or smbo.");
+            section.Error("features", $"linas looks at thousands of networks a round, too many to measure {string.Join(", ", options.Features)}; use {string.Join(", ", ArchitectureMetrics.Counted)}, or bananas or smbo.");
         }
     }
 
     /// <summary>Distinct names of metrics, a bare one counting as an array of one; empty where absent or after an error.</summary>
-    private static ValueList<string> Metrics(DocumentReader section, string name)
+    private static ImmutableArray<string> Metrics(DocumentReader section, string name)
     {
         var known = string.Join(", ", ArchitectureMetrics.All);
         if (section.Raw(name) is not { } value)
@@ -104,6 +104,6 @@ internal static class StrategySection
             }
         }
 
-        return new ValueList<string>(names.ToImmutable());
+        return names.ToImmutable();
     }
 }

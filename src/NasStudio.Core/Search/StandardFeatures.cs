@@ -31,8 +31,8 @@ internal sealed class StandardFeatures
     /// <summary>What the options name; null where they name nothing.</summary>
     /// <exception cref="ArgumentException">They name something that is not known.</exception>
     public static StandardFeatures? Create(StrategyOptions options, DecisionSpace space, SearchKnowledge? knowledge, ulong seed) =>
-        options.Features.Count == 0 ? null
-        : knowledge is null ? throw new ArgumentException($"{options.Name} is to know {options.Features} of networks, but no networks are known here; leave the features out.", nameof(options))
+        options.Features.Length == 0 ? null
+        : knowledge is null ? throw new ArgumentException($"{options.Name} is to know {string.Join(", ", options.Features)} of networks, but no networks are known here; leave the features out.", nameof(options))
         : new StandardFeatures(options.Features, space, knowledge.Features, seed);
 
     public double[] Of(Architecture architecture)
