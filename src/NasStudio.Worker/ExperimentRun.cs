@@ -19,7 +19,8 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, DatasetCatalo
         var progress = new RunProgress(sink, time, experiment.Search.Evaluations);
         using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
-        new SupernetTraining(experiment, materials, progress).Execute(folder, stop);
+        EarlierLaunches.TakeStatistics(folder);
+        new SupernetTraining(experiment, materials, progress, time).Execute(folder, stop);
         using var bench = new SubnetBench(experiment, materials, folder, home);
         var found = new SubnetSearch(experiment, materials, bench, progress).Execute(stop);
         var outcome = new FinalReport(materials, bench, progress).Execute(found, datasets, stop);
