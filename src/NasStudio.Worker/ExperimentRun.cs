@@ -19,7 +19,8 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, DatasetCatalo
         var progress = new RunProgress(sink, time, experiment.PlannedEvaluations, scoresCandidates: experiment.Search.Strategy.ScoresCandidates);
         using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
-        new SupernetTraining(experiment, materials, progress).Execute(folder, stop);
+        EarlierLaunches.TakeStatistics(folder);
+        new SupernetTraining(experiment, materials, progress, time).Execute(folder, stop);
         using var features = Features(materials, stop);
         if (features is not null && experiment.Search.Strategy.ScoresCandidates)
         {

@@ -27,6 +27,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
     private long _stageStarted = time.GetTimestamp();
     private long _lastReport;
     private int _evaluations;
+    private double _doneBefore;
 
     /// <summary>Seconds one search evaluation is expected to take, from a trial; null before one was made.</summary>
     public double? SecondsPerEvaluation { get; set; }
@@ -49,7 +50,15 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
     {
         _stage = stage;
         _stageStarted = time.GetTimestamp();
+        _doneBefore = 0;
         Send(0, 0);
+    }
+
+    /// <summary>A part of the present stage was done by an earlier launch: it says nothing of the pace.</summary>
+    public void GoOnFrom(long done, long total)
+    {
+        _doneBefore = total == 0 ? 0 : (double)done / total;
+        Send(done, total);
     }
 
     /// <summary>Tells how far the present stage is; events go out at most four times a second, and at its end.</summary>
@@ -76,12 +85,12 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
     private (double? Low, double? High) Remaining(double fraction)
     {
         var elapsed = time.GetElapsedTime(_stageStarted).TotalSeconds;
-        if (fraction < 0.02 || _stage is RunStages.Prepare)
+        if (fraction - _doneBefore < 0.02 || _stage is RunStages.Prepare)
         {
             return (null, null);
         }
 
-        var present = elapsed * (1 - fraction) / fraction;
+        var present = elapsed * (1 - fraction) / (fraction - _doneBefore);
         var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations) : SecondsPerEvaluation;
         if (_stage == _parts[^1].Stage || perEvaluation is not { } seconds)
         {

@@ -24,7 +24,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
 
     private readonly DatasetCatalogue _datasets;
 
-    public TinyRun(string search)
+    public TinyRun(string search, string sampler = """{ "name": "sandwich" }""")
     {
         Folder = Directory.CreateTempSubdirectory("nasstudio-worker-").FullName;
         _datasets = new DatasetCatalogue(dataFolder: null, Path.Combine(Folder, "data"));
@@ -32,7 +32,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
             {
               "schemaVersion": 1, "name": "tiny run", "searchSpace": {{Space}},
               "dataset": { "name": "shapes", "trainLimit": 256, "validation": 100 },
-              "training": { "epochs": 2, "batchSize": 32 },
+              "training": { "epochs": 2, "batchSize": 32, "sampler": {{sampler}}, "checkpoints": { "everySteps": 3 } },
               "search": {{search}}, "seed": 3
             }
             """;
@@ -51,10 +51,15 @@ internal sealed class TinyRun : IEventSink, IDisposable
         {
             Events.Add(runEvent);
         }
+
+        Seen?.Invoke(runEvent);
     }
 
     /// <summary>Ends the run early where it is cancelled.</summary>
-    public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
+    public CancellationToken Stop { get; set; } = TestContext.Current.CancellationToken;
+
+    /// <summary>Called with each event as it is reported.</summary>
+    public Action<RunEvent>? Seen { get; set; }
 
     public SearchOutcome Execute(string name = "run", string? exportFolder = null)
     {

@@ -97,12 +97,21 @@ public sealed record TrainingOptions
     public double GradientClipping { get; init; } = 5;
 
     public double LabelSmoothing { get; init; }
+
+    public CheckpointOptions Checkpoints { get; init; } = new();
 }
 
-/// <param name="Name">"sandwich": largest, smallest and RandomSubnets others, with in-place distillation; "uniform": RandomSubnets draws, each on the labels.</param>
-public sealed record SamplerOptions(string Name = "sandwich", int RandomSubnets = 2)
+/// <summary>How often a training saves its state, so that it can be paused, or go on after its process or machine died.</summary>
+public sealed record CheckpointOptions
 {
-    public const int MaximumRandomSubnets = 16;
+    public const int MaximumSteps = 1_000_000_000;
+    public static readonly TimeSpan MaximumInterval = TimeSpan.FromDays(1);
+
+    /// <summary>After so many steps; 0: steps do not count.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>After so long, in whole seconds; zero: time does not count. A pause and the end of the training always save.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);
 }
 
 /// <param name="Name">"adamw".</param>

@@ -56,7 +56,7 @@ public sealed class ExperimentReader(
 
         if (space is not null)
         {
-            search = fit.ToSpace(space, facts, (search, searchSection));
+            search = fit.ToSpace(space, facts, (search, searchSection), training.Sampler, (ulong)seed);
         }
 
         reader.ThrowIfInvalid();

@@ -79,10 +79,7 @@ public static class ExperimentWriter
         json.WriteStartObject("training");
         json.WriteNumber("epochs", training.Epochs);
         json.WriteNumber("batchSize", training.BatchSize);
-        json.WriteStartObject("sampler");
-        json.WriteString("name", training.Sampler.Name);
-        json.WriteNumber("randomSubnets", training.Sampler.RandomSubnets);
-        json.WriteEndObject();
+        SamplerWriter.Write(json, training.Sampler);
         json.WriteStartObject("optimizer");
         json.WriteString("name", training.Optimizer.Name);
         json.WriteNumber("learningRate", training.Optimizer.LearningRate);
@@ -91,6 +88,10 @@ public static class ExperimentWriter
         json.WriteNumber("warmUp", training.WarmUp);
         json.WriteNumber("gradientClipping", training.GradientClipping);
         json.WriteNumber("labelSmoothing", training.LabelSmoothing);
+        json.WriteStartObject("checkpoints");
+        json.WriteNumber("everySteps", training.Checkpoints.Steps);
+        json.WriteNumber("everySeconds", (int)training.Checkpoints.Interval.TotalSeconds);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -15,9 +15,15 @@ public static class RunFolder
     /// <summary>The widest parameters, after training.</summary>
     public const string Supernet = "supernet.safetensors";
 
+    /// <summary>Folder of the training's checkpoints, the latest two.</summary>
+    public const string Checkpoints = "checkpoints";
+
+    /// <summary>Folder of <see cref="Statistics"/>.</summary>
+    public const string StatisticsFolder = "statistics";
+
     /// <summary>How far the searches of a table came, after each repeat.</summary>
     public const string Convergence = "convergence.json";
 
     /// <summary>Recalibrated batch-norm statistics of one evaluated subnet: "layer.mean" and "layer.var".</summary>
-    public static string Statistics(string subnetId) => Path.Combine("statistics", $"{subnetId}.safetensors");
+    public static string Statistics(string subnetId) => Path.Combine(StatisticsFolder, $"{subnetId}.safetensors");
 }

@@ -53,7 +53,10 @@ internal sealed class RunLaunch(IRunStore store, IRunLauncher launcher, StudioOp
         {
             try
             {
-                if (await store.EndRunAsync(run.Id, run.Launch, verdict.State, verdict.Error, CancellationToken.None) is not null)
+                var ended = verdict.State is RunState.Paused
+                    ? await store.PauseRunAsync(run.Id, run.Launch, CancellationToken.None)
+                    : await store.EndRunAsync(run.Id, run.Launch, verdict.State, verdict.Error, CancellationToken.None);
+                if (ended is not null)
                 {
                     logger.LogInformation("Run {Run} is {State}: {Error}", run.Id, verdict.State, verdict.Error);
                 }

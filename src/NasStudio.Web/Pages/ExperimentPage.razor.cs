@@ -175,6 +175,22 @@ public sealed partial class ExperimentPage : IAsyncDisposable
         _busy = false;
     }
 
+    private async Task PauseAsync()
+    {
+        _busy = true;
+        await Queue.PauseAsync(Id, _left.Token);
+        await RefreshAsync();
+        _busy = false;
+    }
+
+    private async Task ResumeAsync()
+    {
+        _busy = true;
+        await Queue.ResumeAsync(Id, _left.Token);
+        await RefreshAsync();
+        _busy = false;
+    }
+
     private async Task DetachAsync()
     {
         if (_live is not null)

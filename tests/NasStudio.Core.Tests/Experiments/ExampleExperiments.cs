@@ -17,7 +17,8 @@ internal static class ExampleExperiments
             "epochs": 2, "batchSize": 32,
             "sampler": { "name": "uniform", "randomSubnets": 3 },
             "optimizer": { "name": "adamw", "learningRate": 0.001, "weightDecay": 0.05 },
-            "warmUp": 0.1, "gradientClipping": 1, "labelSmoothing": 0.1
+            "warmUp": 0.1, "gradientClipping": 1, "labelSmoothing": 0.1,
+            "checkpoints": { "everySteps": 500, "everySeconds": 0 }
           },
           "search": {
             "strategy": { "name": "random", "population": 16 },

@@ -24,6 +24,7 @@ public sealed class ExperimentReaderTests
                 WarmUp = 0.1,
                 GradientClipping = 1,
                 LabelSmoothing = 0.1,
+                Checkpoints = new() { Steps = 500, Interval = TimeSpan.Zero },
             },
             experiment.Training);
         Assert.Equal(new StrategyOptions("random", 16), experiment.Search.Strategy);
@@ -115,7 +116,7 @@ public sealed class ExperimentReaderTests
     [InlineData("dataset.validation", "9", "dataset.validation", "9 images are fewer than the 10 classes of mnist")]
     [InlineData("training.epochs", "0", "training.epochs", "0 is not allowed; use a whole number from 1 to 10000")]
     [InlineData("training.epochs", "2.5", "training.epochs", "2.5 is not allowed")]
-    [InlineData("training.sampler.name", "\"bignas\"", "training.sampler.name", "one of sandwich, uniform")]
+    [InlineData("training.sampler.name", "\"bignas\"", "training.sampler.name", "one of complexity-aware, performance-aware, sandwich, uniform")]
     [InlineData("training.sampler.randomSubnets", "0", "training.sampler.randomSubnets", "nothing to train; use 1 to 16")]
     [InlineData("training.optimizer.name", "\"sgd\"", "training.optimizer.name", "one of adamw")]
     [InlineData("training.optimizer.learningRate", "0", "training.optimizer.learningRate", "a number from 1E-07 to 10")]

@@ -67,6 +67,24 @@ public sealed class NewExperimentPageTests : PageContext
     }
 
     [Fact]
+    public void Sampler_Chosen_BringsItsOwnFieldsAndDropsThoseOfTheOther()
+    {
+        var page = Fresh();
+        page.Find("[id='field-training.sampler.distillAfter']").Input("0.1");
+        page.Find("[id='field-training.sampler.name']").Change("performance-aware");
+        page.WaitForAssertion(() => Assert.False(Launch(page).HasAttribute("disabled")), Patience);
+        Assert.Empty(page.FindAll("[id='field-training.sampler.distillAfter']"));
+        Assert.DoesNotContain("distillAfter", page.Find("#json").GetAttribute("value")!, StringComparison.Ordinal);
+        Assert.Contains("banks of the best subnets", page.Find("#sampler-note").TextContent, StringComparison.Ordinal);
+
+        page.Find("[id='field-training.sampler.bank.capacity']").Input("20");
+        page.Find("[id='field-training.sampler.levels']").Input("9000000000, 500000");
+        page.WaitForElement(".field-error", Patience);
+        Assert.Contains("No subnet has 9000000000", page.Find(".field-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("\"capacity\": 20", page.Find("#json").GetAttribute("value")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Launch_ValidDraft_StoresItAndShowsItsPage()
     {
         var page = Fresh();
