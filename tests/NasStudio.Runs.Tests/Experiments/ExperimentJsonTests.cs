@@ -85,7 +85,7 @@ public sealed class ExperimentJsonTests
         },
         Search = new SearchOptions
         {
-            Strategy = new StrategyOptions("random", 16) { Candidates = 40, Rounds = 7, Metrics = ["synflow", "macs"], Features = ["parameters"] },
+            Strategy = new StrategyOptions("robot", 16) { Candidates = 40, Rounds = 7, Metrics = ["synflow", "macs"] },
             Evaluations = 77,
             Objectives = ["accuracy", "macs"],
             Constraints = ImmutableSortedDictionary<string, Bound>.Empty.Add("macs", new Bound(null, 5e6)).Add("accuracy", new Bound(0.5)),
