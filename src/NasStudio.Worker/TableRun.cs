@@ -44,6 +44,11 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
             Write(convergence);
         }
 
+        if (convergence.Comparison is { } comparison)
+        {
+            progress.Log(string.Create(CultureInfo.InvariantCulture, $"After {comparison.Evaluations} evaluations, {experiment.Search.Strategy.Name}: {comparison.Sentence}."));
+        }
+
         progress.Advance(1, 1);
         return new SearchOutcome(_evaluations, Front(), []);
     }

@@ -18,7 +18,7 @@ internal static partial class BodyReader
     internal static readonly ImmutableArray<string> Words = ["layer", "or", "repeat", "optional", "concat", "add"];
 
     /// <summary>What stands in place of a body, or belongs to stages.</summary>
-    private static readonly string[] Others = ["stages", "cell", "tie", "constraints"];
+    private static readonly string[] Others = ["stages", "cell", "tie", "constraints", "paperCount"];
 
     public static SeriesDocument Read(DocumentReader reader)
     {

@@ -9,7 +9,10 @@ public static class BuiltInSpaces
     private static readonly Lazy<ImmutableArray<SearchSpaceDocument>> Documents = new(() =>
     [
         Read("hybrid-tiny"),
+        Read("elasticvit-micro"),
+        Read("elasticvit"),
         Read("ofa-mbv3"),
+        Read("attentivenas"),
         Read("nasbench201"),
         Read("composed-tiny"),
     ]);

@@ -33,6 +33,9 @@ public sealed record SearchSpaceDocument
     public Tie Tie { get; init; }
 
     public ValueList<ConstraintDocument> Constraints { get; init; } = [];
+
+    /// <summary>A <see cref="Costs.PaperCount"/>: how the source of the space counts multiply-accumulates; null: as we do.</summary>
+    public string? PaperCount { get; init; }
 }
 
 /// <summary>Whether the layers of a stage share kernel, expansion and ratios, or each chooses.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NasStudio.Core.Blocks;
+using NasStudio.Core.Costs;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Networks;
 
@@ -50,6 +51,7 @@ public static class SearchSpaceReader
             Head = ReadHead(reader),
             Tie = Enum.Parse<Tie>(reader.OneOf("tie", ["stage", "layer"], "stage"), ignoreCase: true),
             Constraints = [.. reader.Children("constraints").Select(ReadConstraint)],
+            PaperCount = reader.Raw("paperCount") is null ? null : reader.OneOf("paperCount", [.. PaperCount.All.Select(count => count.Name)]),
         };
         reader.End();
         new SearchSpaceRules(document, reader, stages).Check();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NasStudio.Core.Blocks;
+using NasStudio.Core.Costs;
 using NasStudio.Core.Documents;
 
 namespace NasStudio.Core.Spaces;
@@ -30,6 +31,7 @@ public static class SearchSpaceSchema
         definitions["kernels"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumKernel, odd: true);
         definitions["expansions"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumExpansion);
         definitions["headWidths"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumHeadWidth);
+        definitions["paperCount"] = JsonSchemas.Words(PaperCount.All.Select(count => count.Name));
         definitions["nodes"] = JsonSchemas.WholeNumber(CellReader.MinimumNodes, CellReader.MaximumNodes);
         definitions["stackWidth"] = JsonSchemas.WholeNumber(1, SearchSpaceReader.MaximumWidth);
         definitions["operations"] = Operations();

@@ -70,6 +70,11 @@ public static class SearchSpaceWriter
                 [.. document.Constraints.Select(constraint => new JsonObject { ["nondecreasing"] = constraint.Nondecreasing })]);
         }
 
+        if (document.PaperCount is { } paperCount)
+        {
+            json["paperCount"] = paperCount;
+        }
+
         return json;
     }
 

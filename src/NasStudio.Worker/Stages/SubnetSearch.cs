@@ -12,7 +12,8 @@ namespace NasStudio.Worker.Stages;
 /// Evaluates the smallest and the largest subnet, fixes the hypervolume's box, then asks the strategy for architectures and
 /// tells it what came out, until the planned number of distinct subnets is evaluated or the space is exhausted.
 /// </summary>
-internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials materials, SubnetBench bench, RunProgress progress)
+/// <param name="features">What the strategy may know before it evaluates; null where it asks for nothing.</param>
+internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials materials, SubnetBench bench, NetworkFeatures? features, RunProgress progress)
 {
     /// <summary>Proposals asked for at once: one NSGA-II generation would be as good, smaller batches show sooner.</summary>
     private const int BatchSize = 8;
@@ -20,12 +21,15 @@ internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials m
     private readonly ImmutableArray<ObjectiveDefinition> _objectives =
         [.. experiment.Search.Objectives.Select(name => ObjectiveDefinition.All.First(objective => objective.Name == name))];
 
+    private readonly MetricAgreement? _agreement =
+        features is not null && experiment.Search.Strategy.ScoresCandidates ? new MetricAgreement(features, progress) : null;
+
     private readonly List<(Architecture Architecture, Evaluation Evaluation)> _evaluations = [];
 
     public SearchOutcome Execute(CancellationToken stop)
     {
         progress.Begin(RunStages.Search);
-        var strategy = SearchStrategies.Create(experiment.Search.Strategy, materials.Space.Decisions, experiment.Seed);
+        var strategy = SearchStrategies.Create(experiment.Search.Strategy, materials.Space.Decisions, experiment.Seed, Knowledge());
         Evaluate([materials.Space.Smallest, materials.Space.Largest], strategy, stop);
         progress.Report(Box(_evaluations[^1].Evaluation));
         while (_evaluations.Count < experiment.Search.Evaluations)
@@ -38,11 +42,16 @@ internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials m
             }
 
             Evaluate(proposals, strategy, stop);
+            _agreement?.Report(_evaluations, last: false);
         }
 
+        _agreement?.Report(_evaluations, last: true);
         progress.Advance(1, 1);
         return new SearchOutcome(_evaluations, Front(), []);
     }
+
+    private SearchKnowledge? Knowledge() =>
+        features is null ? null : new SearchKnowledge(features, experiment.Search.Objectives, experiment.Search.Constraints);
 
     private void Evaluate(IReadOnlyList<Architecture> architectures, ISearchStrategy strategy, CancellationToken stop)
     {

@@ -108,6 +108,7 @@ public sealed class BodyReaderTests
     [InlineData("cell", "{ \"stacks\": [{ \"width\": 4, \"depth\": 1 }] }")]
     [InlineData("tie", "\"layer\"")]
     [InlineData("constraints", "[]")]
+    [InlineData("paperCount", "\"elasticvit\"")]
     public void Read_BodyBesidePartOfAnotherKind_SaysWhichToRemove(string part, string value)
     {
         var json = ComposedSpaces.Json($$"""[{ "layer": "conv" }], "{{part}}": {{value}}""");

@@ -53,6 +53,29 @@ public sealed class SearchSpaceApiTests(Studio studio) : IClassFixture<Studio>
     }
 
     [Fact]
+    public async Task AnalyzeAndDescribe_ElasticVit_GiveThePapersCountBesideTheCompleteOne()
+    {
+        var analysis = await AnalyzeAsync(SearchSpaceWriter.Write(BuiltInSpaces.Find("elasticvit")!));
+        var smallest = await DescribeAsync("elasticvit", new JsonObject { ["architecture"] = "0" });
+
+        Assert.Equal(37.37, analysis.GetProperty("paperMacs").GetProperty("min").GetInt64() / 1e6, 0.01);
+        Assert.Equal(3191.46, analysis.GetProperty("paperMacs").GetProperty("max").GetInt64() / 1e6, 0.01);
+        Assert.Equal(analysis.GetProperty("paperMacs").GetProperty("min").GetInt64(), smallest.GetProperty("paperMacs").GetInt64());
+        Assert.Equal(analysis.GetProperty("macs").GetProperty("min").GetInt64(), smallest.GetProperty("macs").GetInt64());
+        Assert.True(smallest.GetProperty("macs").GetInt64() > smallest.GetProperty("paperMacs").GetInt64());
+    }
+
+    [Fact]
+    public async Task AnalyzeAndDescribe_SpaceThatCountsAsWeDo_HaveNoOtherCount()
+    {
+        var analysis = await AnalyzeAsync(SearchSpaceWriter.Write(BuiltInSpaces.Find("elasticvit-micro")!));
+        var smallest = await DescribeAsync("elasticvit-micro", new JsonObject { ["architecture"] = "0" });
+
+        Assert.False(analysis.TryGetProperty("paperMacs", out _));
+        Assert.False(smallest.TryGetProperty("paperMacs", out _));
+    }
+
+    [Fact]
     public async Task PutGetDelete_OwnSpace_IsKeptAndGoes()
     {
         using var client = studio.CreateClient();

@@ -5,23 +5,27 @@ namespace NasStudio.Web.Tests.Parts.Subnets;
 
 public sealed class NetworkBlockTests
 {
-    private readonly SearchSpace _space = new(BuiltInSpaces.Find("hybrid-tiny")!);
+    public static TheoryData<string> SpacesOfStages => [.. BuiltInSpaces.All.Where(space => space.Cell is null).Select(space => space.Name)];
 
-    [Fact]
-    public void Of_SmallestSubnet_ShowsUnusedLayersOfEveryStage()
+    [Theory]
+    [MemberData(nameof(SpacesOfStages))]
+    public void Of_SmallestSubnet_ShowsUnusedLayersOfEveryStage(string name)
     {
-        var blocks = NetworkBlock.Of(_space.Expand(_space.Smallest, _space.DefaultInput), _space.Document);
-        Assert.Equal(_space.Document.Stages.Sum(stage => stage.Depth[^1] - stage.Depth[0]), blocks.Count(block => !block.IsUsed));
+        var space = new SearchSpace(BuiltInSpaces.Find(name)!);
+        var blocks = NetworkBlock.Of(space.Expand(space.Smallest, space.DefaultInput), space.Document);
+        Assert.Equal(space.Document.Stages.Sum(stage => stage.Depth[^1] - stage.Depth[0]), blocks.Count(block => !block.IsUsed));
         Assert.Equal("stem", blocks[0].Name);
         Assert.Equal("head", blocks[^1].Name);
     }
 
-    [Fact]
-    public void Of_LargestSubnet_UsesEveryLayerOfItsKind()
+    [Theory]
+    [MemberData(nameof(SpacesOfStages))]
+    public void Of_LargestSubnet_UsesEveryLayerOfItsKind(string name)
     {
-        var blocks = NetworkBlock.Of(_space.Expand(_space.Largest, _space.DefaultInput), _space.Document);
+        var space = new SearchSpace(BuiltInSpaces.Find(name)!);
+        var blocks = NetworkBlock.Of(space.Expand(space.Largest, space.DefaultInput), space.Document);
         Assert.All(blocks, block => Assert.True(block.IsUsed));
-        foreach (var stage in _space.Document.Stages)
+        foreach (var stage in space.Document.Stages)
         {
             Assert.Equal(stage.Depth[^1], blocks.Count(block => block.Kind == stage.Block && block.Name.StartsWith(stage.Name + ".", StringComparison.Ordinal)));
         }
