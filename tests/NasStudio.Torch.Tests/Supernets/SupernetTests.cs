@@ -39,11 +39,11 @@ public sealed class SupernetTests
     [InlineData("attentivenas", 1, 4)]
     [InlineData("nasbench201", 4, 24)]
     [InlineData("composed-tiny", 25, 24)]
-    public void Extract_BuiltInSpace_GivesTheSameLogitsBitForBit(string name, int architectures, int images) =>
-        AssertExtractsEqual(new SearchSpace(BuiltInSpaces.Find(name)!), architectures, images);
+    public void Extract_BuiltInSpace_GivesTheSameLogitsBitForBit(string name, int architectures, int count) =>
+        AssertExtractsEqual(new SearchSpace(BuiltInSpaces.Find(name)!), architectures, count);
 
     [Fact]
-    public void Extract_ComposedOfEveryConstruct_GivesTheSameLogitsBitForBit() => AssertExtractsEqual(ComposedSpaces.Small, 25, 24);
+    public void Extract_ComposedOfEveryConstruct_GivesTheSameLogitsBitForBit() => AssertExtractsEqual(ComposedSpaces.Small, 25, count: 24);
 
     [Theory]
     [InlineData("hybrid-tiny")]
