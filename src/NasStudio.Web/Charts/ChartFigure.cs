@@ -65,7 +65,7 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
             Line("random.median", "Random", "random, median, %{x}: %{y:.4f}<extra></extra>"),
             Line("search.median", "Search", "search, median, %{x}: %{y:.4f}<extra></extra>"),
         ],
-        LayoutOf("Distinct evaluations", "~s", onATable ? "Part of the true hypervolume (up is better)" : "Hypervolume, part of the box (up is better)", ".2f"));
+        LayoutOf("Distinct evaluations", "~s", onATable ? "Part of the true hypervolume (up is better)" : "Hypervolume (up is better)", ".2f"));
 
     /// <summary>Predicted against measured values of an objective, and the diagonal on which a perfect prediction lies.</summary>
     public static ChartFigure Predicted(ObjectiveAxis axis)
