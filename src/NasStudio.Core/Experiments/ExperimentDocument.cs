@@ -118,6 +118,7 @@ public sealed record SearchOptions
     public const int MaximumEvaluations = 1_000_000;
     public const int MinimumRecalibrationImages = 2;
     public const int MaximumRecalibrationImages = 100_000;
+    public const int MaximumWarmStarts = 8;
 
     public static readonly ImmutableArray<string> Devices = ["this-machine"];
 
@@ -141,6 +142,12 @@ public sealed record SearchOptions
     /// <summary>Training images whose batch statistics a subnet's batch norms are recalibrated with. Omitted, at most those trained on.</summary>
     public int RecalibrationImages { get; init; } = 512;
 
+    /// <summary>Earlier searches on the same decisions whose evaluations inform this one and count as none of its own; by default none.</summary>
+    public ImmutableArray<WarmStartSource> WarmStart { get; init; } = [];
+
+    /// <summary>What an earlier search must have measured to inform this one: objectives and bounds.</summary>
+    public IReadOnlyCollection<string> Measured => [.. Objectives.Union(Constraints.Keys)];
+
     /// <summary>The objectives in full, in their order; those of a table have no unit.</summary>
     public ImmutableArray<ObjectiveDefinition> ObjectiveDefinitions() =>
     [
@@ -157,7 +164,8 @@ public sealed record SearchOptions
         && Directions.SequenceEqual(other.Directions)
         && Constraints.SequenceEqual(other.Constraints)
         && Device == other.Device
-        && RecalibrationImages == other.RecalibrationImages;
+        && RecalibrationImages == other.RecalibrationImages
+        && WarmStart.SequenceEqual(other.WarmStart);
 
     public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, RecalibrationImages);
 }

@@ -32,6 +32,7 @@ internal static class SearchSection
                 defaults.RecalibrationImages,
                 SearchOptions.MinimumRecalibrationImages,
                 SearchOptions.MaximumRecalibrationImages),
+            WarmStart = WarmStartSection.Read(section),
         };
         section.End();
         return options;

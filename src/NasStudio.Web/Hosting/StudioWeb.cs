@@ -34,6 +34,7 @@ public static class StudioWeb
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<DatasetDownloads>();
+        services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
         services.AddSingleton<QuickstartExperiment>();
         services.AddHostedService<AddressBanner>();

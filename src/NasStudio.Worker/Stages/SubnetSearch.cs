@@ -12,7 +12,8 @@ namespace NasStudio.Worker.Stages;
 /// Evaluates the smallest and the largest subnet, fixes the hypervolume's box, then asks the strategy for architectures and
 /// tells it what came out, until the planned number of distinct subnets is evaluated or the space is exhausted.
 /// </summary>
-internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials materials, SubnetBench bench, RunProgress progress)
+/// <param name="earlier">Earlier searches that inform this one (<see cref="WarmStartStrategy"/>).</param>
+internal sealed class SubnetSearch(ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, RunMaterials materials, SubnetBench bench, RunProgress progress)
 {
     /// <summary>Proposals asked for at once: one NSGA-II generation would be as good, smaller batches show sooner.</summary>
     private const int BatchSize = 8;
@@ -25,7 +26,11 @@ internal sealed class SubnetSearch(ExperimentDocument experiment, RunMaterials m
     public SearchOutcome Execute(CancellationToken stop)
     {
         progress.Begin(RunStages.Search);
-        var strategy = SearchStrategies.Create(experiment.Search.Strategy, materials.Space.Decisions, experiment.Seed);
+        WarmStart.Report(earlier, progress);
+        var strategy = WarmStartStrategy.Around(
+            SearchStrategies.Create(experiment.Search.Strategy, materials.Space.Decisions, experiment.Seed),
+            WarmStart.Observations(earlier, materials.Space.Decisions, _objectives, bench.Violation),
+            experiment.Search.Evaluations);
         Evaluate([materials.Space.Smallest, materials.Space.Largest], strategy, stop);
         progress.Report(Box(_evaluations[^1].Evaluation));
         while (_evaluations.Count < experiment.Search.Evaluations)
