@@ -18,12 +18,18 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArra
     {
         TorchRuntime.Load();
         TorchRuntime.SetThreads(Environment.ProcessorCount);
-        var progress = new RunProgress(sink, time, experiment.Search.Evaluations);
+        var progress = new RunProgress(sink, time, experiment.Search.Evaluations, scoresCandidates: experiment.Search.Strategy.ScoresCandidates);
         using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
         new SupernetTraining(experiment, materials, progress).Execute(folder, stop);
+        using var features = Features(materials, stop);
+        if (features is not null && experiment.Search.Strategy.ScoresCandidates)
+        {
+            new CandidateScoring(experiment, materials, features, progress).Execute();
+        }
+
         using var bench = new SubnetBench(experiment, materials, folder, home);
-        var found = new SubnetSearch(experiment, earlier, materials, bench, progress).Execute(stop);
+        var found = new SubnetSearch(experiment, earlier, materials, bench, features, progress).Execute(stop);
         var outcome = new FinalReport(materials, bench, progress).Execute(found, datasets, stop);
         if (exportFolder is not null)
         {
@@ -32,6 +38,10 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArra
 
         return outcome;
     }
+
+    /// <summary>Null where the strategy asks for none.</summary>
+    private NetworkFeatures? Features(RunMaterials materials, CancellationToken stop) =>
+        experiment.Search.Strategy.WantedFeatures is { IsEmpty: false } names ? new NetworkFeatures(materials, experiment.Seed, names, stop) : null;
 
     /// <summary>
     /// Evaluates the largest subnet once before the training, so that the time that is left can be told from the start;

@@ -7,7 +7,8 @@ namespace NasStudio.Worker;
 /// measured yet is estimated from what is known, and widens the range.
 /// </summary>
 /// <param name="onATable">Nothing is trained and nothing measured: the search is all there is.</param>
-internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evaluationsPlanned, bool onATable = false)
+/// <param name="scoresCandidates">Candidates are scored between training and search.</param>
+internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evaluationsPlanned, bool onATable = false, bool scoresCandidates = false)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly (string Stage, double Start, double End)[] OfATraining =
@@ -15,8 +16,13 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
         (RunStages.Prepare, 0, 0.02), (RunStages.Train, 0.02, 0.5), (RunStages.Search, 0.5, 0.95), (RunStages.Report, 0.95, 1),
     ];
 
+    private static readonly (string Stage, double Start, double End)[] OfARanking =
+    [
+        (RunStages.Prepare, 0, 0.02), (RunStages.Train, 0.02, 0.45), (RunStages.Score, 0.45, 0.6), (RunStages.Search, 0.6, 0.95), (RunStages.Report, 0.95, 1),
+    ];
+
     private static readonly (string Stage, double Start, double End)[] OfATable = [(RunStages.Prepare, 0, 0.02), (RunStages.Search, 0.02, 1)];
-    private readonly (string Stage, double Start, double End)[] _parts = onATable ? OfATable : OfATraining;
+    private readonly (string Stage, double Start, double End)[] _parts = onATable ? OfATable : scoresCandidates ? OfARanking : OfATraining;
     private string _stage = RunStages.Prepare;
     private long _stageStarted = time.GetTimestamp();
     private long _lastReport;
@@ -80,7 +86,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
         }
 
         // The report evaluates perhaps a tenth of the planned subnets again, each for about three times as long.
-        var later = _stage is RunStages.Train ? seconds * evaluationsPlanned * 1.3 : seconds * evaluationsPlanned * 0.3;
+        var later = _stage is RunStages.Train or RunStages.Score ? seconds * evaluationsPlanned * 1.3 : seconds * evaluationsPlanned * 0.3;
         return ((present * 0.9) + (later * 0.8), (present * 1.1) + (later * 1.6));
     }
 }

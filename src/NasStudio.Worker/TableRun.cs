@@ -47,6 +47,11 @@ internal sealed class TableRun(ExperimentDocument experiment, ImmutableArray<Ear
             Write(convergence);
         }
 
+        if (convergence.Comparison is { } comparison)
+        {
+            progress.Log(string.Create(CultureInfo.InvariantCulture, $"After {comparison.Evaluations} evaluations, {experiment.Search.Strategy.Name}: {comparison.Sentence}."));
+        }
+
         progress.Advance(1, 1);
         return new SearchOutcome(_evaluations, Front(), []);
     }

@@ -170,14 +170,6 @@ public sealed record SearchOptions
     public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, RecalibrationImages);
 }
 
-/// <param name="Name">One of <c>SearchStrategies.Names</c>.</param>
-/// <param name="Population">Of "nsga2" and "aging-evolution"; other strategies do not look at it.</param>
-public sealed record StrategyOptions(string Name = "linas", int Population = 32)
-{
-    public const int MinimumPopulation = 4;
-    public const int MaximumPopulation = 1000;
-}
-
 /// <summary>A closed interval; a null end is open.</summary>
 public sealed record Bound(double? Min = null, double? Max = null)
 {

@@ -97,10 +97,7 @@ public static class ExperimentWriter
     private static void WriteSearch(Utf8JsonWriter json, SearchOptions search, bool ofATable)
     {
         json.WriteStartObject("search");
-        json.WriteStartObject("strategy");
-        json.WriteString("name", search.Strategy.Name);
-        json.WriteNumber("population", search.Strategy.Population);
-        json.WriteEndObject();
+        WriteStrategy(json, search.Strategy);
         json.WriteNumber("evaluations", search.Evaluations);
         json.WriteStartArray("objectives");
         foreach (var objective in search.Objectives)
@@ -118,6 +115,35 @@ public static class ExperimentWriter
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>What only some strategies look at is written for those, and where it is not the default.</summary>
+    private static void WriteStrategy(Utf8JsonWriter json, StrategyOptions strategy)
+    {
+        var defaults = new StrategyOptions(strategy.Name, strategy.Population);
+        json.WriteStartObject("strategy");
+        json.WriteString("name", strategy.Name);
+        json.WriteNumber("population", strategy.Population);
+        if (strategy.Name == "robot" || strategy != defaults)
+        {
+            json.WriteNumber("candidates", strategy.Candidates);
+            json.WriteNumber("rounds", strategy.Rounds);
+            WriteNames(json, "metrics", strategy.Metrics);
+            WriteNames(json, "features", strategy.Features);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in names)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteObjective(Utf8JsonWriter json, SearchOptions search, string objective)

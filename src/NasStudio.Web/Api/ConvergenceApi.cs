@@ -12,7 +12,7 @@ internal static class ConvergenceApi
 {
     public static void MapConvergence(this IEndpointRouteBuilder api) =>
         api.MapGet("/experiments/{id:guid}/convergence", GetAsync).WithTags("Tables")
-            .WithSummary("Fraction of the table's true hypervolume after 1, 2, 3, … distinct evaluations, of the repeats that have ended.")
+            .WithSummary("Fraction of the table's true hypervolume after 1, 2, 3, … distinct evaluations, of the repeats that have ended, and the comparison with random search at the end: relative improvement, paired 95 % interval, verdict.")
             .Produces<Convergence>().ProducesProblem(404).ProducesProblem(409);
 
     private static async Task<IResult> GetAsync(Guid id, IRunStore store, CancellationToken cancellation)

@@ -54,7 +54,8 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         LayoutOf("Training step", "~s", "Accuracy (up is better)", ".0%", right: 64));
 
     /// <summary>Median over the seeds between the lowest and the highest, the strategy's and random search's.</summary>
-    public static ChartFigure Convergence => new(
+    /// <param name="onATable">Whether the true front is known.</param>
+    public static ChartFigure Convergence(bool onATable) => new(
         [
             Line("random.low", "Random, lowest", "random, lowest, %{x}: %{y:.4f}<extra></extra>"),
             Line("random.high", "Random, highest", "random, highest, %{x}: %{y:.4f}<extra></extra>"),
@@ -63,7 +64,19 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
             Line("random.median", "Random", "random, median, %{x}: %{y:.4f}<extra></extra>"),
             Line("search.median", "Search", "search, median, %{x}: %{y:.4f}<extra></extra>"),
         ],
-        LayoutOf("Distinct evaluations", "~s", "Part of the true hypervolume (up is better)", ".2f", right: 64));
+        LayoutOf("Distinct evaluations", "~s", onATable ? "Part of the true hypervolume (up is better)" : "Hypervolume, part of the box (up is better)", ".2f"));
+
+    /// <summary>Predicted against measured values of an objective, and the diagonal on which a perfect prediction lies.</summary>
+    public static ChartFigure Predicted(ObjectiveAxis axis)
+    {
+        var hover = $"%{{text}}<br>measured %{{x:{axis.HoverFormat}}}{axis.Unit}<br>predicted %{{y:{axis.HoverFormat}}}{axis.Unit}<extra></extra>";
+        return new(
+            [
+                new Scatter { Meta = "diagonal", Name = "Perfect", Mode = ModeFlag.Lines, HoverInfo = HoverInfoFlag.Skip, Line = new Line { Width = 1 } },
+                new ScatterGl { Meta = "predicted", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = hover },
+            ],
+            LayoutOf($"Measured: {axis.Label}", axis.TickFormat, $"Predicted: {axis.Label}", axis.TickFormat));
+    }
 
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };

@@ -63,6 +63,8 @@ public sealed partial class ExperimentPage : IAsyncDisposable
 
     private bool OnATable => _experiment!.Document.Table is not null;
 
+    private bool ScoresCandidates => !OnATable && _experiment!.Document.Search.Strategy.ScoresCandidates;
+
     private IEnumerable<string> Charts => OnATable ? [Pareto, ConvergenceChart] : [Pareto, "hypervolume", "loss", "accuracy"];
 
     private RunRow? Run => _snapshot?.Run ?? _experiment?.NewestRun;

@@ -13,13 +13,18 @@ namespace NasStudio.Worker.Stages;
 /// tells it what came out, until the planned number of distinct subnets is evaluated or the space is exhausted.
 /// </summary>
 /// <param name="earlier">Earlier searches that inform this one (<see cref="WarmStartStrategy"/>).</param>
-internal sealed class SubnetSearch(ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, RunMaterials materials, SubnetBench bench, RunProgress progress)
+/// <param name="features">What the strategy may know before it evaluates; null where it asks for nothing.</param>
+internal sealed class SubnetSearch(
+    ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, RunMaterials materials, SubnetBench bench, NetworkFeatures? features, RunProgress progress)
 {
     /// <summary>Proposals asked for at once: one NSGA-II generation would be as good, smaller batches show sooner.</summary>
     private const int BatchSize = 8;
 
     private readonly ImmutableArray<ObjectiveDefinition> _objectives =
         [.. experiment.Search.Objectives.Select(name => ObjectiveDefinition.All.First(objective => objective.Name == name))];
+
+    private readonly MetricAgreement? _agreement =
+        features is not null && experiment.Search.Strategy.ScoresCandidates ? new MetricAgreement(features, progress) : null;
 
     private readonly List<(Architecture Architecture, Evaluation Evaluation)> _evaluations = [];
 
@@ -28,7 +33,7 @@ internal sealed class SubnetSearch(ExperimentDocument experiment, ImmutableArray
         progress.Begin(RunStages.Search);
         WarmStart.Report(earlier, progress);
         var strategy = WarmStartStrategy.Around(
-            SearchStrategies.Create(experiment.Search.Strategy, materials.Space.Decisions, experiment.Seed),
+            SearchStrategies.Create(experiment.Search.Strategy, materials.Space.Decisions, experiment.Seed, Knowledge()),
             WarmStart.Observations(earlier, materials.Space.Decisions, _objectives, bench.Violation),
             experiment.Search.Evaluations);
         Evaluate([materials.Space.Smallest, materials.Space.Largest], strategy, stop);
@@ -43,11 +48,16 @@ internal sealed class SubnetSearch(ExperimentDocument experiment, ImmutableArray
             }
 
             Evaluate(proposals, strategy, stop);
+            _agreement?.Report(_evaluations, last: false);
         }
 
+        _agreement?.Report(_evaluations, last: true);
         progress.Advance(1, 1);
         return new SearchOutcome(_evaluations, Front(), []);
     }
+
+    private SearchKnowledge? Knowledge() =>
+        features is null ? null : new SearchKnowledge(features, experiment.Search.Objectives, experiment.Search.Constraints);
 
     private void Evaluate(IReadOnlyList<Architecture> architectures, ISearchStrategy strategy, CancellationToken stop)
     {

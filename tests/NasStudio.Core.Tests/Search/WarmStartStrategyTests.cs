@@ -73,7 +73,7 @@ public sealed class WarmStartStrategyTests
     public void Ask_UntilNothingComes_ProposesEveryArchitectureOnce(string name)
     {
         var earlier = ExampleSpaces.Samples(Space, 20, seed: 5).Distinct().Select(Observe).ToList();
-        var strategy = WarmStartStrategy.Around(SearchStrategies.Create(new StrategyOptions(name, 8), Space, 1), [earlier], 40);
+        var strategy = WarmStartStrategy.Around(SearchStrategies.Create(new StrategyOptions(name, 8), Space, 1, ChoiceFeatures.Knowledge), [earlier], 40);
         var proposals = new List<Architecture> { Space.Canonical(new int[5]) };
         strategy.Tell([Observe(proposals[0])]);
 
@@ -92,7 +92,7 @@ public sealed class WarmStartStrategyTests
     public void Ask_WithoutATell_NeverProposesTwice(string name)
     {
         var earlier = ExampleSpaces.Samples(Space, 20, seed: 5).Distinct().Select(Observe).ToList();
-        var strategy = WarmStartStrategy.Around(SearchStrategies.Create(new StrategyOptions(name, 8), Space, 1), [earlier], 40);
+        var strategy = WarmStartStrategy.Around(SearchStrategies.Create(new StrategyOptions(name, 8), Space, 1, ChoiceFeatures.Knowledge), [earlier], 40);
 
         List<Architecture> proposals = [.. strategy.Ask(1000), .. strategy.Ask(1000), .. strategy.Ask(1000)];
 
@@ -111,7 +111,7 @@ public sealed class WarmStartStrategyTests
 
         List<Architecture> Play()
         {
-            var strategy = WarmStartStrategy.Around(SearchStrategies.Create(new StrategyOptions(name, 8), space, 4), [earlier], 40);
+            var strategy = WarmStartStrategy.Around(SearchStrategies.Create(new StrategyOptions(name, 8), space, 4, ChoiceFeatures.Knowledge), [earlier], 40);
             var random = new SeededRandom(3, "order");
             var waiting = new List<Architecture>();
             var proposals = new List<Architecture>();

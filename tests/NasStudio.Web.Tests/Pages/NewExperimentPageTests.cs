@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using NasStudio.Core.Spaces;
 using NasStudio.Web.Pages;
 
 namespace NasStudio.Web.Tests.Pages;
@@ -14,6 +15,22 @@ public sealed class NewExperimentPageTests : PageContext
         var page = Fresh();
         Assert.Matches("^[0-9]+$", page.Find("[data-exact]").GetAttribute("data-exact")!);
         Assert.False(Launch(page).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Space_Chosen_ShowsThePapersCountWhereThereIsOne()
+    {
+        var page = Fresh();
+        var spaces = page.FindAll("#field-searchSpace option").Select(option => option.GetAttribute("value"));
+        Assert.Superset(BuiltInSpaces.All.Select(space => space.Name).ToHashSet(), spaces.OfType<string>().ToHashSet());
+        Assert.Empty(page.FindAll("#paper-macs"));
+
+        page.Find("#field-searchSpace").Change("elasticvit");
+        page.WaitForElement("#paper-macs", Patience);
+        Assert.Contains("MACs as in the paper", page.Find("#paper-macs").ParentElement!.ParentElement!.TextContent, StringComparison.Ordinal);
+
+        page.Find("#field-searchSpace").Change("elasticvit-micro");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("#paper-macs")), Patience);
     }
 
     [Fact]
