@@ -12,10 +12,12 @@ namespace NasStudio.Worker;
 /// One run on a table: the search repeated over seeds (the experiment's, the next one, …), each beside random search at the same
 /// budget. Everything follows from document and table, so a run that died is done again from its beginning.
 /// </summary>
+/// <param name="earlier">Earlier searches of the table, which every repeat starts from.</param>
 /// <param name="folder">Receives convergence.json after each repeat.</param>
-internal sealed class TableRun(ExperimentDocument experiment, Table table, string folder, TimeProvider time)
+internal sealed class TableRun(ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, Table table, string folder, TimeProvider time)
 {
     private readonly TableProblem _problem = new(table, experiment.Search.ObjectiveDefinitions(), experiment.Search.Constraints);
+    private readonly List<IReadOnlyList<int>> _earlier = [.. earlier.Select(IReadOnlyList<int> (run) => Rows(run, table))];
     private readonly List<(Architecture Architecture, Evaluation Evaluation)> _evaluations = [];
 
     /// <summary>The table that an experiment names.</summary>
@@ -35,6 +37,7 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
             $"{experiment.SourceName}: {table.Rows.Length} rows; the true front has {scale.Front.Count} points."));
         progress.Advance(1, 1);
         progress.Begin(RunStages.Search);
+        WarmStart.Report(earlier, progress);
         var convergence = new Convergence(scale.TrueHypervolume, []);
         ConvergenceOutput.Write(folder, convergence);
         for (var repeat = 1; repeat <= experiment.Repeats; repeat++)
@@ -52,7 +55,7 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
     {
         var seed = experiment.Seed + (ulong)(repeat - 1);
         var search = experiment.Search;
-        var found = TableSearch.Run(_problem, TableSearch.Strategy(search.Strategy, table, seed), search.Evaluations, Evaluated, stop);
+        var found = TableSearch.Run(_problem, TableSearch.Strategy(search.Strategy, _problem, seed, _earlier, search.Evaluations), search.Evaluations, Evaluated, stop);
         var drawn = TableSearch.Run(_problem, new RandomRows(table, seed), found.Count, _ => { }, stop);
         return new SeedConvergence(seed, [.. scale.Fractions(found)], [.. scale.Fractions(drawn)]);
 
@@ -87,6 +90,13 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
             [_problem.Objectives[1].Name] = new(scale.Second.Ideal, scale.Second.Reference),
         },
         scale.TrueHypervolume / (ConvergenceScale.Reference * ConvergenceScale.Reference));
+
+    /// <summary>Their values are the table's own.</summary>
+    /// <exception cref="InvalidDataException">The table lacks one.</exception>
+    private static List<int> Rows(EarlierRun run, Table table) => [.. run.Evaluations.Select(evaluation =>
+        table.IndexOf(table.Decisions.Canonical(evaluation.Choices.AsSpan())) is >= 0 and var row
+            ? row
+            : throw new InvalidDataException($"{run.Name} evaluated an architecture that the table lacks; start from a search of this table."))];
 
     /// <summary>Of all repeats together; a row that several of them found stands there as often.</summary>
     private List<int> Front()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
@@ -43,6 +44,8 @@ internal sealed class TinyRun : IEventSink, IDisposable
 
     public ExperimentDocument Experiment { get; }
 
+    public ImmutableArray<EarlierRun> Earlier { get; init; } = [];
+
     public List<RunEvent> Events { get; } = [];
 
     public void Report(RunEvent runEvent)
@@ -64,7 +67,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
     public SearchOutcome Execute(string name = "run", string? exportFolder = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        return new ExperimentRun(Experiment, _datasets, folder, Folder, TimeProvider.System).Execute(this, exportFolder, Stop);
+        return new ExperimentRun(Experiment, Earlier, _datasets, folder, Folder, TimeProvider.System).Execute(this, exportFolder, Stop);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -130,6 +130,7 @@ public sealed record SearchOptions
     public const int MaximumEvaluations = 1_000_000;
     public const int MinimumRecalibrationImages = 2;
     public const int MaximumRecalibrationImages = 100_000;
+    public const int MaximumWarmStarts = 8;
 
     public static readonly ImmutableArray<string> Devices = ["this-machine"];
 
@@ -163,6 +164,12 @@ public sealed record SearchOptions
 
     public bool HasBaseline => Baseline == "random";
 
+    /// <summary>Earlier searches on the same decisions whose evaluations inform this one and count as none of its own; by default none.</summary>
+    public ImmutableArray<WarmStartSource> WarmStart { get; init; } = [];
+
+    /// <summary>What an earlier search must have measured to inform this one: objectives and bounds.</summary>
+    public IReadOnlyCollection<string> Measured => [.. Objectives.Union(Constraints.Keys)];
+
     /// <summary>The objectives in full, in their order; those of a table have no unit.</summary>
     public ImmutableArray<ObjectiveDefinition> ObjectiveDefinitions() =>
     [
@@ -180,6 +187,7 @@ public sealed record SearchOptions
         && Constraints.SequenceEqual(other.Constraints)
         && Device == other.Device
         && (Repeats, Baseline) == (other.Repeats, other.Baseline)
+        && WarmStart.SequenceEqual(other.WarmStart)
         && RecalibrationImages == other.RecalibrationImages;
 
     public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, Repeats, RecalibrationImages);

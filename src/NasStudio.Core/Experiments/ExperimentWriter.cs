@@ -108,6 +108,7 @@ public static class ExperimentWriter
 
         json.WriteEndArray();
         WriteConstraints(json, search);
+        WriteWarmStart(json, search);
         if (!ofATable)
         {
             json.WriteString("device", search.Device);
@@ -160,6 +161,25 @@ public static class ExperimentWriter
         json.WriteString("name", objective);
         json.WriteString("direction", direction is Direction.Maximize ? "maximize" : "minimize");
         json.WriteEndObject();
+    }
+
+    private static void WriteWarmStart(Utf8JsonWriter json, SearchOptions search)
+    {
+        json.WriteStartArray("warmStart");
+        foreach (var source in search.WarmStart)
+        {
+            if (source.File is null)
+            {
+                json.WriteStringValue(source.Experiment);
+                continue;
+            }
+
+            json.WriteStartObject();
+            json.WriteString("file", source.File);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteConstraints(Utf8JsonWriter json, SearchOptions search)

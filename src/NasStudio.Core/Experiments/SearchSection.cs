@@ -33,6 +33,7 @@ internal static class SearchSection
                 SearchOptions.MaximumRecalibrationImages),
             Repeats = section.WholeNumber("repeats", defaults.Repeats, 1, ExperimentDocument.MaximumRepeats),
             Baseline = section.OneOf("baseline", SearchOptions.Baselines, defaults.Baseline),
+            WarmStart = WarmStartSection.Read(section),
         };
         section.End();
         return options;

@@ -9,6 +9,9 @@ public static class RunFolder
     /// <summary>Events as JSON Lines, before they are uploaded.</summary>
     public const string Journal = "events.jsonl";
 
+    /// <summary>What the search starts from (<c>EarlierRun</c>s), of all launches of the run: in the folder above.</summary>
+    public const string WarmStart = "warm-start.json";
+
     /// <summary>All that the worker printed.</summary>
     public const string Output = "worker.log";
 

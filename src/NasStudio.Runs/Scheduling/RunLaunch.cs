@@ -31,6 +31,7 @@ internal sealed class RunLaunch(IRunStore store, IRunLauncher launcher, StudioOp
             var experiment = await store.FindExperimentAsync(run.ExperimentId, active.Kill)
                 ?? throw new KeyNotFoundException($"The experiment {run.ExperimentId} was deleted.");
             LaunchFolder.Write(order, experiment.Document);
+            await WarmStartFile.WriteAsync(store, experiment.Document, order.Folder, active.Kill);
             var end = await launcher.RunAsync(order, active.Kill);
             var current = await store.FindRunAsync(run.Id, CancellationToken.None);
             return RunVerdict.Of(end, active.StopReason, current ?? run);

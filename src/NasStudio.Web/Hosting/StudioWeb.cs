@@ -36,6 +36,7 @@ public static class StudioWeb
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<PredictorStudies>();
         services.AddSingleton<DatasetDownloads>();
+        services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
         services.AddSingleton<QuickstartExperiment>();
         services.AddHostedService<AddressBanner>();

@@ -16,10 +16,17 @@ namespace NasStudio.Worker.Stages;
 /// each search goes random search with the same budget, batch by batch in turn, so that both meet the machine in the same state
 /// and can be compared at any moment.
 /// </summary>
+/// <param name="earlier">Earlier searches that inform this one (<see cref="WarmStartStrategy"/>).</param>
 /// <param name="features">What the strategy may know before it evaluates; null where it asks for nothing.</param>
 /// <param name="folder">Receives convergence.json while the searches run.</param>
 internal sealed class SubnetSearch(
-    ExperimentDocument experiment, RunMaterials materials, SubnetBench bench, NetworkFeatures? features, RunProgress progress, string folder)
+    ExperimentDocument experiment,
+    ImmutableArray<EarlierRun> earlier,
+    RunMaterials materials,
+    SubnetBench bench,
+    NetworkFeatures? features,
+    RunProgress progress,
+    string folder)
 {
     private readonly ImmutableArray<ObjectiveDefinition> _objectives =
         [.. experiment.Search.Objectives.Select(name => ObjectiveDefinition.All.First(objective => objective.Name == name))];
@@ -37,6 +44,7 @@ internal sealed class SubnetSearch(
     public SearchOutcome Execute(CancellationToken stop)
     {
         progress.Begin(RunStages.Search);
+        WarmStart.Report(earlier, progress);
         _known.Of(materials.Space.Smallest, proposal: null, stop);
         var box = Box(_known.Of(materials.Space.Largest, proposal: null, stop));
         progress.Report(box);
@@ -57,7 +65,11 @@ internal sealed class SubnetSearch(
     private void Search(int repeat, BoxEvent box, CancellationToken stop)
     {
         var (seed, options) = (experiment.Seed + (ulong)(repeat - 1), experiment.Search);
-        var strategy = Track(SearchStrategies.Create(options.Strategy, materials.Space.Decisions, seed, Knowledge()), Proposal.Strategy, repeat, box);
+        var informed = WarmStartStrategy.Around(
+            SearchStrategies.Create(options.Strategy, materials.Space.Decisions, seed, Knowledge()),
+            WarmStart.Observations(earlier, materials.Space.Decisions, _objectives, bench.Violation),
+            options.Evaluations);
+        var strategy = Track(informed, Proposal.Strategy, repeat, box);
 
         // A stream of its own: a strategy that draws at random itself must not draw the same subnets.
         var random = options.HasBaseline

@@ -25,6 +25,7 @@ internal static class ExampleExperiments
             "evaluations": 150,
             "objectives": ["accuracy", { "name": "macs", "direction": "minimize" }],
             "constraints": { "macs": { "max": 5000000 }, "accuracy": { "min": 0.5 } },
+            "warmStart": [],
             "device": "this-machine",
             "recalibrationImages": 256, "repeats": 1, "baseline": "none"
           },

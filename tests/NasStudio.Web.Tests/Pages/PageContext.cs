@@ -35,6 +35,7 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<SpaceLibrary>();
         Services.AddSingleton(new TableFolder(_home.FullName));
         Services.AddSingleton<TableLibrary>();
+        Services.AddSingleton<WarmStarts>();
         Services.AddSingleton<ExperimentSubmission>();
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();
