@@ -60,18 +60,18 @@ public sealed class TrainingBenchmark : IBenchmark
     private static Dictionary<string, Draw[]> Configurations(SearchSpace space)
     {
         var random = new SeededRandom(7, "training benchmark");
-        Draw largest = new(space.Largest, DrawRole.Largest, Distill: false);
+        Draw largest = new(space.Largest, DrawRole.Largest, DrawTarget.Labels);
         Draw[] sandwich =
         [
             largest,
-            new(space.Smallest, DrawRole.Smallest, Distill: true),
-            new(space.Decisions.Sample(random), DrawRole.Random, Distill: true),
-            new(space.Decisions.Sample(random), DrawRole.Random, Distill: true),
+            new(space.Smallest, DrawRole.Smallest, DrawTarget.Largest),
+            new(space.Decisions.Sample(random), DrawRole.Random, DrawTarget.Largest),
+            new(space.Decisions.Sample(random), DrawRole.Random, DrawTarget.Largest),
         ];
         return new()
         {
             ["largest"] = [largest],
-            ["smallest"] = [new(space.Smallest, DrawRole.Smallest, Distill: false)],
+            ["smallest"] = [new(space.Smallest, DrawRole.Smallest, DrawTarget.Labels)],
             ["sandwich"] = sandwich,
         };
     }
@@ -138,6 +138,6 @@ public sealed class TrainingBenchmark : IBenchmark
 
     private sealed class Always(Draw[] draws) : ISubnetSampler
     {
-        public IReadOnlyList<Draw> Draw(long step) => draws;
+        public StepDraws Draw(long step) => new([.. draws]);
     }
 }

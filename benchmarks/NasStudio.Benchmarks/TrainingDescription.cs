@@ -39,7 +39,7 @@ internal sealed class TrainingDescription : IDisposable
             ["parameters"] = Stored(stored),
             ["networks"] = new JsonArray([.. draws.Select(architecture => Layers(space.Expand(architecture, input), stored))]),
             ["configurations"] = new JsonObject(configurations.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, new JsonArray(
-                [.. entry.Value.Select(draw => new JsonObject { ["network"] = draws.IndexOf(draw.Architecture), ["distill"] = draw.Distill })])))),
+                [.. entry.Value.Select(draw => new JsonObject { ["network"] = draws.IndexOf(draw.Architecture), ["distill"] = draw.Target is DrawTarget.Largest })])))),
         };
         File.WriteAllText(Path, description.ToJsonString());
     }

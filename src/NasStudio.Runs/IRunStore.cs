@@ -26,7 +26,7 @@ public interface IRunStore
     Task<IReadOnlyList<ExperimentRow>> ListExperimentsAsync(CancellationToken cancellation);
 
     /// <summary>With all its runs; false where there is none.</summary>
-    /// <exception cref="InvalidOperationException">A run of it is Queued or Running; the message says to cancel it first.</exception>
+    /// <exception cref="InvalidOperationException">A run of it is Queued, Running or Paused; the message says to cancel it first.</exception>
     Task<bool> DeleteExperimentAsync(Guid id, CancellationToken cancellation);
 
     /// <summary>Adds a run in state Queued; answers the present one where the newest is Queued or Running.</summary>
@@ -43,6 +43,12 @@ public interface IRunStore
 
     /// <summary>Moves a run to an end state; nothing where it has ended already or the launch is no longer the newest, which answers null.</summary>
     Task<RunRow?> EndRunAsync(Guid runId, int launch, RunState state, string? error, CancellationToken cancellation);
+
+    /// <summary>Moves a queued or running run to Paused; null where it has ended or the launch is no longer the newest.</summary>
+    Task<RunRow?> PauseRunAsync(Guid runId, int launch, CancellationToken cancellation);
+
+    /// <summary>Queues a paused or interrupted run again, for a further launch; null where it is in another state.</summary>
+    Task<RunRow?> ResumeRunAsync(Guid runId, CancellationToken cancellation);
 
     /// <summary>Whether the token belongs to this launch, and this launch is the newest and running.</summary>
     Task<WorkerAccess> CheckWorkerAsync(Guid runId, int launch, string tokenHash, CancellationToken cancellation);

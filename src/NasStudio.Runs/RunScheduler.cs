@@ -3,7 +3,7 @@ using NasStudio.Runs.Scheduling;
 
 namespace NasStudio.Runs;
 
-/// <summary>Starts and cancels runs: a queue, one run at a time by default.</summary>
+/// <summary>Starts, pauses, resumes and cancels runs: a queue, one run at a time by default.</summary>
 public sealed class RunScheduler
 {
     private readonly IRunStore _store;
@@ -18,7 +18,8 @@ public sealed class RunScheduler
     }
 
     /// <summary>
-    /// Queues a run. Answers the present one where the newest is Queued, Running or Completed, so a second call changes nothing.
+    /// Queues a run. Answers the present one where the newest is Queued, Running or Completed, so a second call changes nothing;
+    /// a Paused one is resumed.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such experiment.</exception>
     public Task<RunRow> StartAsync(Guid experimentId, CancellationToken cancellation) => StartAsync(experimentId, again: false, cancellation);
@@ -27,10 +28,15 @@ public sealed class RunScheduler
     /// <inheritdoc cref="StartAsync(Guid, CancellationToken)"/>
     public async Task<RunRow> StartAsync(Guid experimentId, bool again, CancellationToken cancellation)
     {
-        if (!again
-            && await _store.FindExperimentAsync(experimentId, cancellation) is { NewestRun: { State: RunState.Completed } completed })
+        var newest = (await _store.FindExperimentAsync(experimentId, cancellation))?.NewestRun;
+        if (newest is { State: RunState.Completed } && !again)
         {
-            return completed;
+            return newest;
+        }
+
+        if (newest is { State: RunState.Paused } && await ResumeAsync(experimentId, cancellation) is { } resumed)
+        {
+            return resumed;
         }
 
         var run = await _store.QueueRunAsync(experimentId, cancellation);
@@ -39,13 +45,50 @@ public sealed class RunScheduler
     }
 
     /// <summary>
-    /// Cancels the newest run where it is Queued or Running; answers it either way, null for a Draft. A running one stays
+    /// Pauses the newest run where it is Queued or Running; answers it either way, null for a Draft. A running one stays Running
+    /// until its worker has saved a checkpoint and ended, a few seconds at most.
+    /// </summary>
+    public async Task<RunRow?> PauseAsync(Guid experimentId, CancellationToken cancellation)
+    {
+        var run = (await _store.FindExperimentAsync(experimentId, cancellation))?.NewestRun;
+        if (run is { State: RunState.Queued })
+        {
+            // Null where it was launched in the meantime.
+            run = await _store.PauseRunAsync(run.Id, run.Launch, cancellation) ?? await _store.FindRunAsync(run.Id, cancellation);
+        }
+
+        if (run is { State: RunState.Running })
+        {
+            _active.Find(run.Id)?.RequestStop(StopReason.Paused);
+        }
+
+        return run;
+    }
+
+    /// <summary>
+    /// Queues the newest run again where it is Paused or Interrupted: its next worker goes on from the last checkpoint. Answers
+    /// the run either way, null for a Draft.
+    /// </summary>
+    public async Task<RunRow?> ResumeAsync(Guid experimentId, CancellationToken cancellation)
+    {
+        var run = (await _store.FindExperimentAsync(experimentId, cancellation))?.NewestRun;
+        if (run is not null && run.State.CanResume())
+        {
+            run = await _store.ResumeRunAsync(run.Id, cancellation) ?? await _store.FindRunAsync(run.Id, cancellation);
+            _queue.Wake();
+        }
+
+        return run;
+    }
+
+    /// <summary>
+    /// Cancels the newest run where it is Queued, Paused or Running; answers it either way, null for a Draft. A running one stays
     /// Running until its worker has ended, a few seconds at most.
     /// </summary>
     public async Task<RunRow?> CancelAsync(Guid experimentId, CancellationToken cancellation)
     {
         var run = (await _store.FindExperimentAsync(experimentId, cancellation))?.NewestRun;
-        if (run is { State: RunState.Queued })
+        if (run is { State: RunState.Queued or RunState.Paused })
         {
             // Null where it was launched in the meantime.
             run = await _store.EndRunAsync(run.Id, run.Launch, RunState.Canceled, null, cancellation)

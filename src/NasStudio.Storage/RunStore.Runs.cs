@@ -76,6 +76,39 @@ internal sealed partial class RunStore
         return ChangeRunAsync(runId, run => run.Launch == launch && End(run, state, error), cancellation);
     }
 
+    public Task<RunRow?> PauseRunAsync(Guid runId, int launch, CancellationToken cancellation) =>
+        ChangeRunAsync(
+            runId,
+            run =>
+            {
+                if (run.Launch != launch || run.State is not (RunState.Queued or RunState.Running))
+                {
+                    return false;
+                }
+
+                run.State = RunState.Paused;
+                run.EtaLowSeconds = run.EtaHighSeconds = null;
+                return true;
+            },
+            cancellation);
+
+    public Task<RunRow?> ResumeRunAsync(Guid runId, CancellationToken cancellation) =>
+        ChangeRunAsync(
+            runId,
+            run =>
+            {
+                if (!run.State.CanResume())
+                {
+                    return false;
+                }
+
+                run.State = RunState.Queued;
+                run.Error = null;
+                run.Ended = null;
+                return true;
+            },
+            cancellation);
+
     public Task<WorkerAccess> CheckWorkerAsync(Guid runId, int launch, string tokenHash, CancellationToken cancellation) =>
         database.ReadAsync(
             async context =>

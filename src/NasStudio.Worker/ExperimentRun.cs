@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NasStudio.Core.Experiments;
 using NasStudio.Datasets;
 using NasStudio.Torch.Runtime;
@@ -6,9 +7,10 @@ using NasStudio.Worker.Stages;
 namespace NasStudio.Worker;
 
 /// <summary>One run from the document to the final front: prepare, train the supernet, search it, report.</summary>
+/// <param name="earlier">What its search starts from.</param>
 /// <param name="folder">Receives the supernet and the statistics of every evaluated subnet (<c>RunFolder</c>).</param>
 /// <param name="home">Keeps the latency calibration of this machine.</param>
-internal sealed class ExperimentRun(ExperimentDocument experiment, DatasetCatalogue datasets, string folder, string home, TimeProvider time)
+internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, DatasetCatalogue datasets, string folder, string home, TimeProvider time)
 {
     /// <summary>Everything happens on the calling thread and the threads it starts; tensors never cross an await.</summary>
     /// <param name="exportFolder">Receives the files of the front's subnets; null writes none.</param>
@@ -16,12 +18,19 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, DatasetCatalo
     {
         TorchRuntime.Load();
         TorchRuntime.SetThreads(Environment.ProcessorCount);
-        var progress = new RunProgress(sink, time, experiment.Search.Evaluations);
+        var progress = new RunProgress(sink, time, experiment.PlannedEvaluations, scoresCandidates: experiment.Search.Strategy.ScoresCandidates);
         using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
-        new SupernetTraining(experiment, materials, progress).Execute(folder, stop);
+        EarlierLaunches.TakeStatistics(folder);
+        new SupernetTraining(experiment, materials, progress, time).Execute(folder, stop);
+        using var features = Features(materials, stop);
+        if (features is not null && experiment.Search.Strategy.ScoresCandidates)
+        {
+            new CandidateScoring(experiment, materials, features, progress).Execute();
+        }
+
         using var bench = new SubnetBench(experiment, materials, folder, home);
-        var found = new SubnetSearch(experiment, materials, bench, progress).Execute(stop);
+        var found = new SubnetSearch(experiment, earlier, materials, bench, features, progress, folder).Execute(stop);
         var outcome = new FinalReport(materials, bench, progress).Execute(found, datasets, stop);
         if (exportFolder is not null)
         {
@@ -30,6 +39,10 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, DatasetCatalo
 
         return outcome;
     }
+
+    /// <summary>Null where the strategy asks for none.</summary>
+    private NetworkFeatures? Features(RunMaterials materials, CancellationToken stop) =>
+        experiment.Search.Strategy.WantedFeatures is { IsEmpty: false } names ? new NetworkFeatures(materials, experiment.Seed, names, stop) : null;
 
     /// <summary>
     /// Evaluates the largest subnet once before the training, so that the time that is left can be told from the start;

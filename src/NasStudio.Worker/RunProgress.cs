@@ -7,7 +7,8 @@ namespace NasStudio.Worker;
 /// measured yet is estimated from what is known, and widens the range.
 /// </summary>
 /// <param name="onATable">Nothing is trained and nothing measured: the search is all there is.</param>
-internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evaluationsPlanned, bool onATable = false)
+/// <param name="scoresCandidates">Candidates are scored between training and search.</param>
+internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planned, bool onATable = false, bool scoresCandidates = false)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly (string Stage, double Start, double End)[] OfATraining =
@@ -15,15 +16,24 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
         (RunStages.Prepare, 0, 0.02), (RunStages.Train, 0.02, 0.5), (RunStages.Search, 0.5, 0.95), (RunStages.Report, 0.95, 1),
     ];
 
+    private static readonly (string Stage, double Start, double End)[] OfARanking =
+    [
+        (RunStages.Prepare, 0, 0.02), (RunStages.Train, 0.02, 0.45), (RunStages.Score, 0.45, 0.6), (RunStages.Search, 0.6, 0.95), (RunStages.Report, 0.95, 1),
+    ];
+
     private static readonly (string Stage, double Start, double End)[] OfATable = [(RunStages.Prepare, 0, 0.02), (RunStages.Search, 0.02, 1)];
-    private readonly (string Stage, double Start, double End)[] _parts = onATable ? OfATable : OfATraining;
+    private readonly (string Stage, double Start, double End)[] _parts = onATable ? OfATable : scoresCandidates ? OfARanking : OfATraining;
     private string _stage = RunStages.Prepare;
     private long _stageStarted = time.GetTimestamp();
     private long _lastReport;
     private int _evaluations;
+    private double _doneBefore;
 
     /// <summary>Seconds one search evaluation is expected to take, from a trial; null before one was made.</summary>
     public double? SecondsPerEvaluation { get; set; }
+
+    /// <summary>Evaluations of the whole run; falls where one search may use another's.</summary>
+    public int Planned { get; set; } = planned;
 
     public void Log(string message, string level = "info") => sink.Report(new LogEvent(level, message));
 
@@ -40,7 +50,15 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
     {
         _stage = stage;
         _stageStarted = time.GetTimestamp();
+        _doneBefore = 0;
         Send(0, 0);
+    }
+
+    /// <summary>A part of the present stage was done by an earlier launch: it says nothing of the pace.</summary>
+    public void GoOnFrom(long done, long total)
+    {
+        _doneBefore = total == 0 ? 0 : (double)done / total;
+        Send(done, total);
     }
 
     /// <summary>Tells how far the present stage is; events go out at most four times a second, and at its end.</summary>
@@ -60,19 +78,19 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
         var fraction = total == 0 ? 0 : (double)done / total;
         var (_, start, end) = _parts.First(part => part.Stage == _stage);
         var (low, high) = Remaining(fraction);
-        sink.Report(new ProgressEvent(_stage, start + ((end - start) * fraction), low, high, _evaluations, evaluationsPlanned));
+        sink.Report(new ProgressEvent(_stage, start + ((end - start) * fraction), low, high, _evaluations, Planned));
     }
 
     /// <summary>Seconds left: the present stage by its own pace ±10 %, later ones by the trial evaluation, −20 % to +60 %.</summary>
     private (double? Low, double? High) Remaining(double fraction)
     {
         var elapsed = time.GetElapsedTime(_stageStarted).TotalSeconds;
-        if (fraction < 0.02 || _stage is RunStages.Prepare)
+        if (fraction - _doneBefore < 0.02 || _stage is RunStages.Prepare)
         {
             return (null, null);
         }
 
-        var present = elapsed * (1 - fraction) / fraction;
+        var present = elapsed * (1 - fraction) / (fraction - _doneBefore);
         var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations) : SecondsPerEvaluation;
         if (_stage == _parts[^1].Stage || perEvaluation is not { } seconds)
         {
@@ -80,7 +98,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int evalua
         }
 
         // The report evaluates perhaps a tenth of the planned subnets again, each for about three times as long.
-        var later = _stage is RunStages.Train ? seconds * evaluationsPlanned * 1.3 : seconds * evaluationsPlanned * 0.3;
+        var later = _stage is RunStages.Train or RunStages.Score ? seconds * Planned * 1.3 : seconds * Planned * 0.3;
         return ((present * 0.9) + (later * 0.8), (present * 1.1) + (later * 1.6));
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Pareto;
@@ -13,10 +12,12 @@ namespace NasStudio.Worker;
 /// One run on a table: the search repeated over seeds (the experiment's, the next one, …), each beside random search at the same
 /// budget. Everything follows from document and table, so a run that died is done again from its beginning.
 /// </summary>
+/// <param name="earlier">Earlier searches of the table, which every repeat starts from.</param>
 /// <param name="folder">Receives convergence.json after each repeat.</param>
-internal sealed class TableRun(ExperimentDocument experiment, Table table, string folder, TimeProvider time)
+internal sealed class TableRun(ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, Table table, string folder, TimeProvider time)
 {
     private readonly TableProblem _problem = new(table, experiment.Search.ObjectiveDefinitions(), experiment.Search.Constraints);
+    private readonly List<IReadOnlyList<int>> _earlier = [.. earlier.Select(IReadOnlyList<int> (run) => Rows(run, table))];
     private readonly List<(Architecture Architecture, Evaluation Evaluation)> _evaluations = [];
     private int _measured;
 
@@ -37,14 +38,16 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
             $"{experiment.SourceName}: {table.Rows.Length} rows; the true front has {scale.Front.Count} points."));
         progress.Advance(1, 1);
         progress.Begin(RunStages.Search);
+        WarmStart.Report(earlier, progress);
         var convergence = new Convergence(scale.TrueHypervolume, []);
-        Write(convergence);
+        ConvergenceOutput.Write(folder, convergence);
         for (var repeat = 1; repeat <= experiment.Repeats; repeat++)
         {
             convergence = convergence with { Seeds = convergence.Seeds.Add(Search(repeat, scale, progress, stop)) };
-            Write(convergence);
+            ConvergenceOutput.Write(folder, convergence);
         }
 
+        ConvergenceOutput.Tell(progress, experiment, convergence);
         progress.Advance(1, 1);
         return new SearchOutcome(_evaluations, Front(), []);
     }
@@ -53,7 +56,8 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
     {
         var seed = experiment.Seed + (ulong)(repeat - 1);
         var search = experiment.Search;
-        var found = TableSearch.Run(_problem, TableSearch.Strategy(search.Strategy, table, seed), search.Evaluations, experiment.MergeIsomorphic, Proposed, stop);
+        var found = TableSearch.Run(
+            _problem, TableSearch.Strategy(search.Strategy, _problem, seed, _earlier, search.Evaluations), search.Evaluations, experiment.MergeIsomorphic, Proposed, stop);
         var drawn = TableSearch.Run(_problem, new RandomRows(table, seed), found.Count, experiment.MergeIsomorphic, (_, _) => { }, stop);
         var curves = new SeedConvergence(seed, [.. scale.Fractions(found)], [.. scale.Fractions(drawn)]);
         return scale.HasOneObjective ? curves with { Regret = [.. scale.Regrets(found)], RandomRegret = [.. scale.Regrets(drawn)] } : curves;
@@ -91,6 +95,13 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
             side => side.First.Name, side => new BoxSide(side.Second.Ideal, side.Second.Reference)),
         scale.HasOneObjective ? 1 : scale.TrueHypervolume / (ConvergenceScale.Reference * ConvergenceScale.Reference));
 
+    /// <summary>Their values are the table's own.</summary>
+    /// <exception cref="InvalidDataException">The table lacks one.</exception>
+    private static List<int> Rows(EarlierRun run, Table table) => [.. run.Evaluations.Select(evaluation =>
+        table.IndexOf(table.Decisions.Canonical(evaluation.Choices.AsSpan())) is >= 0 and var row
+            ? row
+            : throw new InvalidDataException($"{run.Name} evaluated an architecture that the table lacks; start from a search of this table."))];
+
     /// <summary>Of all repeats together; a row that several of them found stands there as often.</summary>
     private List<int> Front()
     {
@@ -105,13 +116,5 @@ internal sealed class TableRun(ExperimentDocument experiment, Table table, strin
         }
 
         return [.. front.Keys];
-    }
-
-    /// <summary>Readers see the earlier file or the new one, whole.</summary>
-    private void Write(Convergence convergence)
-    {
-        var path = Path.Combine(folder, RunFolder.Convergence);
-        File.WriteAllBytes($"{path}.new", JsonSerializer.SerializeToUtf8Bytes(convergence, RunJson.Options));
-        File.Move($"{path}.new", path, overwrite: true);
     }
 }

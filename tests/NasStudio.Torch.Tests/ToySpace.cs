@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using NasStudio.Core.Costs;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Randomness;
+using NasStudio.Core.Sampling;
 
 namespace NasStudio.Torch.Tests;
 
@@ -27,6 +29,14 @@ internal sealed class ToySpace
     public Architecture Smallest => Decisions.Canonical(new int[Decisions.Decisions.Length]);
 
     public Architecture Largest => Decisions.Canonical([.. Decisions.Decisions.Select(decision => decision.Choices.Length - 1)]);
+
+    /// <summary>For samplers: 8 steps an epoch.</summary>
+    public SamplerSetting Setting(long steps, ulong seed) =>
+        new(Decisions, Smallest, Largest, architecture => NetworkCost.MacsOf(Expand(architecture)), steps, StepsPerEpoch: 8, seed)
+        {
+            TransformerWidths = [Decisions.IndexOf("vit.width")],
+            TransformerDepths = [Decisions.IndexOf("vit.depth")],
+        };
 
     public IEnumerable<Network> CoveringNetworks => Random(200, 99).Append(Largest).Select(Expand);
 

@@ -5,10 +5,10 @@ namespace NasStudio.Worker.Tests;
 public sealed class ExperimentRunTests
 {
     private const string OnMacs = """
-        { "strategy": { "name": "nsga2", "population": 8 }, "evaluations": 14, "objectives": ["accuracy", "macs"], "recalibrationImages": 64 }
+        { "strategy": { "name": "nsga2", "population": 8 }, "evaluations": 14, "objectives": ["accuracy", "macs"], "baseline": "none", "recalibrationImages": 64 }
         """;
 
-    private const string OnLatency = """{ "evaluations": 4, "objectives": ["accuracy", "latency"], "recalibrationImages": 64 }""";
+    private const string OnLatency = """{ "evaluations": 4, "objectives": ["accuracy", "latency"], "baseline": "none", "recalibrationImages": 64 }""";
 
     [Fact]
     public void Execute_SearchOnMacs_EvaluatesDistinctSubnetsSmallestAndLargestFirst()
@@ -56,8 +56,8 @@ public sealed class ExperimentRunTests
     public void Execute_DuplicatesByFunction_AreShownAndNotMeasuredAgain()
     {
         using var run = new TinyRun("""
-            { "strategy": { "name": "random" }, "evaluations": 20, "objectives": ["accuracy", "macs"], "recalibrationImages": 64, "deduplicate": "function" }
-            """, TinyRun.CellSpace);
+            { "strategy": { "name": "random" }, "evaluations": 20, "objectives": ["accuracy", "macs"], "recalibrationImages": 64, "deduplicate": "function", "baseline": "none" }
+            """, space: TinyRun.CellSpace);
         var outcome = run.Execute();
 
         var all = outcome.Evaluations.Select(evaluated => evaluated.Evaluation).ToList();

@@ -11,7 +11,7 @@ namespace NasStudio.Worker.Tests;
 /// <summary>What is taken away is what was measured: ONNX files, run directly, against the supernet and the reported accuracy.</summary>
 public sealed class ExportedFrontTests
 {
-    private const string Search = """{ "evaluations": 8, "objectives": ["accuracy", "macs"], "recalibrationImages": 64 }""";
+    private const string Search = """{ "evaluations": 8, "objectives": ["accuracy", "macs"], "baseline": "none", "recalibrationImages": 64 }""";
 
     [Fact]
     public void FrontFiles_RunInOnnxRuntime_GiveTheSupernetsLogitsAndTheReportedTestAccuracy()

@@ -6,6 +6,8 @@ using NasStudio.Worker.Commands;
 
 namespace NasStudio.Worker.Tests;
 
+/// <remarks>One at a time: two progress bars cannot share a terminal.</remarks>
+[Collection("terminal")]
 public sealed class TableRunTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("nasstudio-table-").FullName;
@@ -68,7 +70,7 @@ public sealed class TableRunTests : IDisposable
         var experiment = new ExperimentReader(_ => null, [], [], new TableShelf(["t"], _ => table)).Read(Document("\"t\"", repeats: 3));
         var sink = new Recorder();
 
-        var outcome = new TableRun(experiment, table, _folder, TimeProvider.System).Execute(sink, TestContext.Current.CancellationToken);
+        var outcome = new TableRun(experiment, [], table, _folder, TimeProvider.System).Execute(sink, TestContext.Current.CancellationToken);
 
         var evaluations = sink.Events.OfType<EvaluationEvent>().Select(entry => entry.Evaluation).ToList();
         Assert.Equal([(1, 12), (2, 12), (3, 12)], evaluations.GroupBy(evaluation => evaluation.Repeat!.Value).Select(group => (group.Key, group.DistinctBy(one => one.SubnetId).Count())));
@@ -89,7 +91,7 @@ public sealed class TableRunTests : IDisposable
             .Read(Document("\"t\"", repeats: 2).Replace("\"seed\"", "\"mergeIsomorphic\": true, \"seed\"", StringComparison.Ordinal));
         var sink = new Recorder();
 
-        new TableRun(experiment, table, _folder, TimeProvider.System).Execute(sink, TestContext.Current.CancellationToken);
+        new TableRun(experiment, [], table, _folder, TimeProvider.System).Execute(sink, TestContext.Current.CancellationToken);
 
         var evaluations = sink.Events.OfType<EvaluationEvent>().Select(entry => entry.Evaluation).ToList();
         Assert.Equal(24, evaluations.Count(evaluation => evaluation.DuplicateOf is null));

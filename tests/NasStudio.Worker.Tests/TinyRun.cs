@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
@@ -32,7 +33,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
 
     private readonly DatasetCatalogue _datasets;
 
-    public TinyRun(string search, string space = Space)
+    public TinyRun(string search, string sampler = """{ "name": "sandwich" }""", string space = Space)
     {
         Folder = Directory.CreateTempSubdirectory("nasstudio-worker-").FullName;
         _datasets = new DatasetCatalogue(dataFolder: null, Path.Combine(Folder, "data"));
@@ -40,7 +41,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
             {
               "schemaVersion": 1, "name": "tiny run", "searchSpace": {{space}},
               "dataset": { "name": "shapes", "trainLimit": 256, "validation": 100 },
-              "training": { "epochs": 2, "batchSize": 32 },
+              "training": { "epochs": 2, "batchSize": 32, "sampler": {{sampler}}, "checkpoints": { "everySteps": 3 } },
               "search": {{search}}, "seed": 3
             }
             """;
@@ -51,6 +52,8 @@ internal sealed class TinyRun : IEventSink, IDisposable
 
     public ExperimentDocument Experiment { get; }
 
+    public ImmutableArray<EarlierRun> Earlier { get; init; } = [];
+
     public List<RunEvent> Events { get; } = [];
 
     public void Report(RunEvent runEvent)
@@ -59,15 +62,20 @@ internal sealed class TinyRun : IEventSink, IDisposable
         {
             Events.Add(runEvent);
         }
+
+        Seen?.Invoke(runEvent);
     }
 
     /// <summary>Ends the run early where it is cancelled.</summary>
-    public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
+    public CancellationToken Stop { get; set; } = TestContext.Current.CancellationToken;
+
+    /// <summary>Called with each event as it is reported.</summary>
+    public Action<RunEvent>? Seen { get; set; }
 
     public SearchOutcome Execute(string name = "run", string? exportFolder = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        return new ExperimentRun(Experiment, _datasets, folder, Folder, TimeProvider.System).Execute(this, exportFolder, Stop);
+        return new ExperimentRun(Experiment, Earlier, _datasets, folder, Folder, TimeProvider.System).Execute(this, exportFolder, Stop);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -2,6 +2,7 @@
 
 const looks = {
   cloud: t => ({ marker: { color: t("c-cloud"), size: 5, opacity: 0.55 } }),
+  baseline: t => ({ marker: { color: t("c-random"), size: 6, symbol: "x-thin-open", opacity: 0.8 } }),
   infeasible: t => ({ marker: { color: t("c-infeasible"), size: 6, symbol: "circle-open" } }),
   front: t => ({ line: { color: t("c-front"), width: 2 }, marker: { color: t("c-front"), size: 8 } }),
   ends: t => ({
@@ -12,14 +13,16 @@ const looks = {
     marker: { color: "rgba(0,0,0,0)", size: 14, line: { color: t("c-needle"), width: 2.5 } },
     texttemplate: "chosen", textposition: "top center", textfont: { color: t("c-needle"), size: 12 }
   }),
+  diagonal: t => ({ line: { color: t("c-random"), width: 1, dash: "dash" } }),
+  predicted: t => ({ marker: { color: t("c-front"), size: 5, opacity: 0.6 } }),
   hypervolume: t => ({ line: { color: t("c-front"), width: 2 } }),
   loss: t => ({ line: { color: t("c-1"), width: 1.5 } }),
   "accuracy.smallest": t => ({ line: { color: t("c-1"), width: 1, dash: "dot" } }),
   "accuracy.largest": t => ({ line: { color: t("c-1"), width: 1.5 }, fill: "tonexty", fillcolor: t("c-band") }),
   "accuracy.random": t => ({ line: { color: t("c-3"), width: 1.5, dash: "dash" } }),
-  "random.low": t => ({ line: { color: t("c-grid"), width: 0.5, dash: "dash" } }),
-  "random.high": t => ({ line: { color: t("c-grid"), width: 0.5, dash: "dash" } }),
-  "random.median": t => ({ line: { color: t("c-axis"), width: 1.5, dash: "dash" } }),
+  "random.low": t => ({ line: { color: t("c-random"), width: 0.5, dash: "dash" } }),
+  "random.high": t => ({ line: { color: t("c-random"), width: 0.5, dash: "dash" }, fill: "tonexty", fillcolor: t("c-band-random") }),
+  "random.median": t => ({ line: { color: t("c-random"), width: 1.5, dash: "dash" } }),
   "search.low": t => ({ line: { color: t("c-front"), width: 0.5 } }),
   "search.high": t => ({ line: { color: t("c-front"), width: 0.5 }, fill: "tonexty", fillcolor: t("c-band") }),
   "search.median": t => ({ line: { color: t("c-front"), width: 2 } })
@@ -44,7 +47,7 @@ export function paint(element, options) {
     axis.linecolor = token("line");
     axis.tickcolor = token("line");
   }
-  layout.annotations = element.data.filter(trace => (trace.meta?.startsWith("accuracy.") || trace.meta?.endsWith(".median")) && trace.x?.length).map(trace => endLabel(trace));
+  layout.annotations = element.data.filter(trace => trace.meta?.startsWith("accuracy.") && trace.x?.length).map(trace => endLabel(trace));
   layout.shapes = element.data.some(trace => trace.meta === "front") && options.constraint ? constraint(options.constraint, element.data, token) : [];
 }
 

@@ -40,7 +40,7 @@ function open(options, subnet) {
 }
 
 /** Waits until Plotly has drawn the empty figure; null where the element has gone. */
-async function drawn(id) {
+export async function drawn(id) {
   for (;;) {
     const element = document.getElementById(id);
     if (!element) {
@@ -54,7 +54,7 @@ async function drawn(id) {
 }
 
 /** One Plotly element whose traces are found by the role in their meta. */
-class Chart {
+export class Chart {
   constructor(element, options) {
     this.element = element;
     this.options = options;
@@ -210,7 +210,7 @@ class Stream {
     this.converge();
   }
 
-  /** Reads how far the searches of a table came; while one reading is under way, the next one waits for it. */
+  /** Reads how far the searches came; while one reading is under way, the next one waits for it. */
   async converge() {
     const chart = this.charts.get("convergence");
     if (!chart || this.reading) {
@@ -249,7 +249,7 @@ class Stream {
       held.x.push(x[i] ?? null);
       held.y.push(y[i] ?? null);
       held.macs.push(columns.macs[i] ?? null);
-      pareto?.add(columns.feasible[i] ? "cloud" : "infeasible", x[i] ?? null, y[i] ?? null, id);
+      pareto?.add(!columns.feasible[i] ? "infeasible" : columns.baseline?.[i] ? "baseline" : "cloud", x[i] ?? null, y[i] ?? null, id);
       hypervolume?.add("hypervolume", held.ids.length, columns.hypervolume[i]);
     });
   }
@@ -268,12 +268,10 @@ class Stream {
   }
 }
 
-/** Lowest, median (the higher of two middle ones) and highest of curves of one length. */
-function showBand(chart, name, curves) {
-  const length = Math.min(...curves.map(curve => curve.length));
-  if (!curves.length || !length) {
-    return;
-  }
+/** Lowest, median (the higher of two middle ones) and highest of those curves that have come as far as the farthest. */
+function showBand(chart, name, all) {
+  const length = Math.max(0, ...all.map(curve => curve.length));
+  const curves = all.filter(curve => curve.length === length);
   const x = Array.from({ length }, (_, i) => i + 1);
   const sorted = x.map((_, i) => curves.map(curve => curve[i]).sort((a, b) => a - b));
   chart.replace(`${name}.low`, x, sorted.map(values => values[0]));

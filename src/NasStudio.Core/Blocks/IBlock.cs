@@ -12,6 +12,9 @@ public interface IBlock
     /// <summary>Its name in documents, for example "mbconv".</summary>
     string Kind { get; }
 
+    /// <summary>What it may change of the map that enters.</summary>
+    BlockReach Reach => BlockReach.WidthAndSize;
+
     /// <summary>
     /// What a stage of this kind may say beside name, block, stride, depth, width and activation. The searchable ones
     /// become decisions where they have more than one choice.
@@ -27,6 +30,22 @@ public interface IBlock
     /// subnets share their parameters; a parameter of a given name has the same initialization in every subnet.
     /// </summary>
     Layer Expand(NetworkBuilder network, StageChoices stage, Layer input);
+}
+
+/// <summary>What a block may change of the map that enters; a document says no width, stride or activation that goes beyond.</summary>
+public enum BlockReach
+{
+    /// <summary>Not even an activation.</summary>
+    Nothing,
+
+    /// <summary>It may have a stride; no width, no activation.</summary>
+    SizeWithoutActivation,
+
+    /// <summary>It may have a stride and an activation.</summary>
+    Size,
+
+    /// <summary>Width, stride and activation.</summary>
+    WidthAndSize,
 }
 
 /// <summary>A rule that a field of a stage breaks.</summary>

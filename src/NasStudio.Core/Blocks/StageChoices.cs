@@ -27,4 +27,5 @@ public sealed class LayerChoices(IReadOnlyDictionary<string, Choice> values)
 /// <param name="Widths">The choices of its width, those of the stage before where it says "previous".</param>
 /// <param name="LargestMap">Side of the map that leaves the stage at the largest resolution.</param>
 /// <param name="Fields">The choices of every field of the block.</param>
-public sealed record StageScope(IReadOnlyList<int> Widths, int LargestMap, IReadOnlyDictionary<string, IReadOnlyList<Choice>> Fields);
+/// <param name="Stride">Of its first layer.</param>
+public sealed record StageScope(IReadOnlyList<int> Widths, int LargestMap, IReadOnlyDictionary<string, IReadOnlyList<Choice>> Fields, int Stride = 1);

@@ -9,9 +9,12 @@ namespace NasStudio.Core.Costs;
 public sealed record NetworkCost(long Macs, long Parameters, long PeakActivationBytes)
 {
     public static NetworkCost Of(Network network) => new(
-        network.Layers.Sum(layer => MacsOf(network, layer)),
+        MacsOf(network),
         network.Parameters.Sum(parameter => parameter.Elements),
         PeakBytesOf(network));
+
+    /// <summary>Multiply-accumulates alone, where a sampler weighs thousands of networks.</summary>
+    public static long MacsOf(Network network) => network.Layers.Sum(layer => MacsOf(network, layer));
 
     /// <summary>
     /// Multiply-accumulates of one layer: Hout·Wout·Cout·(Cin/groups)·k² of a convolution, tokens·Cin·Cout of a linear

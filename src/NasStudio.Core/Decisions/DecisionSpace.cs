@@ -55,9 +55,12 @@ public sealed class DecisionSpace
     public int IndexOf(string decision) => _indexByName.GetValueOrDefault(decision, -1);
 
     /// <summary>Whether the decision counts, given the choices of the earlier ones.</summary>
-    public bool IsActive(ReadOnlySpan<int> choices, int decision)
+    public bool IsActive(ReadOnlySpan<int> choices, int decision) => Holds(choices, Decisions[decision].ActiveWhen);
+
+    /// <summary>Whether every one of some conditions holds.</summary>
+    public bool Holds(ReadOnlySpan<int> choices, ImmutableArray<Condition> conditions)
     {
-        foreach (var condition in Decisions[decision].ActiveWhen)
+        foreach (var condition in conditions)
         {
             if (!IsActive(choices, condition.Decision) || !condition.Choices.Contains(choices[condition.Decision]))
             {

@@ -16,6 +16,9 @@ public sealed record Evaluation
     /// <summary>From 1, the search of a table that it belongs to; null where a supernet was trained.</summary>
     public int? Repeat { get; init; }
 
+    /// <summary>Who asked for it first, where a supernet is searched; null for the smallest and the largest subnet, with which every search begins.</summary>
+    public Proposal? Proposal { get; init; }
+
     /// <summary>Value by objective: accuracy (0..1), latency (ms), macs, parameters; on a table, its columns.</summary>
     public required ImmutableSortedDictionary<string, double> Values { get; init; }
 
@@ -31,6 +34,14 @@ public sealed record Evaluation
 
     /// <summary>Whether every constraint of the search holds.</summary>
     public required bool Feasible { get; init; }
+}
+
+/// <param name="By">"strategy", or "random": the search beside it.</param>
+/// <param name="Repeat">From 1.</param>
+public sealed record Proposal(string By, int Repeat)
+{
+    public const string Strategy = "strategy";
+    public const string Random = "random";
 }
 
 /// <param name="Split">"validation" or "test".</param>

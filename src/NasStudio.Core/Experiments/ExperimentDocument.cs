@@ -49,8 +49,11 @@ public sealed record ExperimentDocument
     /// <summary>Whether proposals may reuse the evaluation of an earlier subnet that computes the same.</summary>
     public bool LooksForDuplicates => MergeIsomorphic || Search.Deduplicate == SearchOptions.ByFunction;
 
-    /// <summary>Evaluations of all repeats together.</summary>
-    public int PlannedEvaluations => Search.Evaluations * Repeats;
+    /// <summary>
+    /// Of all repeats together; where a supernet was trained, of random search, too, and at most: what one search has evaluated the
+    /// others know.
+    /// </summary>
+    public int PlannedEvaluations => Table is null ? checked(Search.Evaluations * Search.Repeats * (Search.HasBaseline ? 2 : 1)) : Search.Evaluations * Repeats;
 
     public override string ToString() => Name;
 
@@ -100,12 +103,21 @@ public sealed record TrainingOptions
     public double GradientClipping { get; init; } = 5;
 
     public double LabelSmoothing { get; init; }
+
+    public CheckpointOptions Checkpoints { get; init; } = new();
 }
 
-/// <param name="Name">"sandwich": largest, smallest and RandomSubnets others, with in-place distillation; "uniform": RandomSubnets draws, each on the labels.</param>
-public sealed record SamplerOptions(string Name = "sandwich", int RandomSubnets = 2)
+/// <summary>How often a training saves its state, so that it can be paused, or go on after its process or machine died.</summary>
+public sealed record CheckpointOptions
 {
-    public const int MaximumRandomSubnets = 16;
+    public const int MaximumSteps = 1_000_000_000;
+    public static readonly TimeSpan MaximumInterval = TimeSpan.FromDays(1);
+
+    /// <summary>After so many steps; 0: steps do not count.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>After so long, in whole seconds; zero: time does not count. A pause and the end of the training always save.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);
 }
 
 /// <param name="Name">"adamw".</param>
@@ -124,6 +136,7 @@ public sealed record SearchOptions
     public const int MaximumEvaluations = 1_000_000;
     public const int MinimumRecalibrationImages = 2;
     public const int MaximumRecalibrationImages = 100_000;
+    public const int MaximumWarmStarts = 8;
 
     public const string ByStructure = "structure";
     public const string ByFunction = "function";
@@ -131,10 +144,11 @@ public sealed record SearchOptions
     public static readonly ImmutableArray<string> Devices = ["this-machine"];
 
     public static readonly ImmutableArray<string> Deduplications = [ByStructure, ByFunction];
+    public static readonly ImmutableArray<string> Baselines = ["random", "none"];
 
     public StrategyOptions Strategy { get; init; } = new();
 
-    /// <summary>Distinct subnets to evaluate, the smallest and the largest included. Omitted, at most those of the space.</summary>
+    /// <summary>Distinct subnets of each search, the smallest and the largest included. Omitted, at most those of the space.</summary>
     public int Evaluations { get; init; } = 200;
 
     /// <summary>Names of objectives. The first is drawn upwards, the second to the right.</summary>
@@ -155,9 +169,23 @@ public sealed record SearchOptions
     /// <summary>
     /// What makes two subnets one: "structure", the same choices; "function" also where a tiny network of each computes the
     /// same from the same input. Of the latter the first is measured and the others reuse its accuracy and latency, although
-    /// a supernet keeps weights of their own for them.
+    /// a supernet keeps weights of its own for them.
     /// </summary>
     public string Deduplicate { get; init; } = ByStructure;
+
+    /// <summary>How many seeds, from the experiment's on, one trained supernet is searched with; a table has its own repeats.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>"random": beside every search of a supernet, random search with as many evaluations; or "none".</summary>
+    public string Baseline { get; init; } = "random";
+
+    public bool HasBaseline => Baseline == "random";
+
+    /// <summary>Earlier searches on the same decisions whose evaluations inform this one and count as none of its own; by default none.</summary>
+    public ImmutableArray<WarmStartSource> WarmStart { get; init; } = [];
+
+    /// <summary>What an earlier search must have measured to inform this one: objectives and bounds.</summary>
+    public IReadOnlyCollection<string> Measured => [.. Objectives.Union(Constraints.Keys)];
 
     /// <summary>The objectives in full, in their order; those of a table have no unit.</summary>
     public ImmutableArray<ObjectiveDefinition> ObjectiveDefinitions() =>
@@ -175,18 +203,11 @@ public sealed record SearchOptions
         && Directions.SequenceEqual(other.Directions)
         && Constraints.SequenceEqual(other.Constraints)
         && Device == other.Device
-        && RecalibrationImages == other.RecalibrationImages
-        && Deduplicate == other.Deduplicate;
+        && (Repeats, Baseline, Deduplicate) == (other.Repeats, other.Baseline, other.Deduplicate)
+        && WarmStart.SequenceEqual(other.WarmStart)
+        && RecalibrationImages == other.RecalibrationImages;
 
-    public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, RecalibrationImages);
-}
-
-/// <param name="Name">One of <c>SearchStrategies.Names</c>.</param>
-/// <param name="Population">Of "nsga2" and "aging-evolution"; other strategies do not look at it.</param>
-public sealed record StrategyOptions(string Name = "linas", int Population = 32)
-{
-    public const int MinimumPopulation = 4;
-    public const int MaximumPopulation = 1000;
+    public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, Repeats, RecalibrationImages);
 }
 
 /// <summary>A closed interval; a null end is open.</summary>

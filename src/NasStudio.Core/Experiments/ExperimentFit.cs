@@ -4,6 +4,8 @@ using NasStudio.Core.Decisions;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Objectives;
+using NasStudio.Core.Sampling;
+using NasStudio.Core.Sampling.Levels;
 using NasStudio.Core.Spaces;
 
 namespace NasStudio.Core.Experiments;
@@ -48,7 +50,12 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
     }
 
     /// <param name="facts">The data set, which decides the costs; null after an error.</param>
-    public SearchOptions ToSpace(SearchSpaceDocument document, DatasetFacts? facts, (SearchOptions Options, DocumentReader? Section) search)
+    public SearchOptions ToSpace(
+        SearchSpaceDocument document,
+        DatasetFacts? facts,
+        (SearchOptions Options, DocumentReader? Section) search,
+        SamplerOptions sampler,
+        ulong seed)
     {
         try
         {
@@ -64,7 +71,9 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
             if (facts is not null)
             {
                 CheckResolution(document.Input.Resolution[^1], facts);
-                CheckConstraints(space, new NetworkInput(facts.Channels, facts.Height, facts.Width, facts.Classes), search.Options);
+                var input = new NetworkInput(facts.Channels, facts.Height, facts.Width, facts.Classes);
+                CheckConstraints(space, input, search.Options);
+                CheckLevels(space, input, sampler, seed);
             }
 
             return search.Options with
@@ -109,6 +118,21 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
         var largest = NetworkCost.Of(space.Expand(space.Largest, input));
         CheckBound(search, ObjectiveDefinition.Macs, smallest.Macs, largest.Macs);
         CheckBound(search, ObjectiveDefinition.Parameters, smallest.Parameters, largest.Parameters);
+    }
+
+    /// <summary>Derived levels fit by themselves; written ones must be reached by a subnet.</summary>
+    private void CheckLevels(SearchSpace space, NetworkInput input, SamplerOptions sampler, ulong seed)
+    {
+        if (!sampler.HasLevels || sampler.Levels.Macs.Count == 0)
+        {
+            return;
+        }
+
+        var setting = SamplerSetting.Of(space, input, steps: 1, stepsPerEpoch: 1, seed);
+        foreach (var error in MacsLevels.Check(sampler.Levels, MacsSample.Draw(setting, MacsSample.SizeOfCheck)))
+        {
+            Error($"training.sampler.{error.Path}", error.Message);
+        }
     }
 
     private void CheckBound(SearchOptions search, ObjectiveDefinition objective, long smallest, long largest)

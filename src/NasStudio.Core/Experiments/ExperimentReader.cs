@@ -39,7 +39,12 @@ public sealed class ExperimentReader(
         var seed = reader.LargeWholeNumber("seed", 1, 0, ExperimentDocument.MaximumSeed);
         if (reader.WholeNumber("repeats", 1, 1, ExperimentDocument.MaximumRepeats) > 1)
         {
-            reader.Error("repeats", "Only a search of a table is repeated; leave it out here, and start experiments with other seeds.");
+            reader.Error("repeats", "Only a search of a table is repeated here; write \"repeats\" in \"search\": one supernet is then searched with that many seeds.");
+        }
+
+        if (seed > ExperimentDocument.MaximumSeed - search.Repeats + 1)
+        {
+            reader.Error("seed", $"{seed} leaves no room for {search.Repeats} seeds, each one larger; use at most {ExperimentDocument.MaximumSeed - search.Repeats + 1}.");
         }
 
         reader.End();
@@ -51,7 +56,7 @@ public sealed class ExperimentReader(
 
         if (space is not null)
         {
-            search = fit.ToSpace(space, facts, (search, searchSection));
+            search = fit.ToSpace(space, facts, (search, searchSection), training.Sampler, (ulong)seed);
         }
 
         reader.ThrowIfInvalid();

@@ -80,10 +80,7 @@ public static class ExperimentWriter
         json.WriteStartObject("training");
         json.WriteNumber("epochs", training.Epochs);
         json.WriteNumber("batchSize", training.BatchSize);
-        json.WriteStartObject("sampler");
-        json.WriteString("name", training.Sampler.Name);
-        json.WriteNumber("randomSubnets", training.Sampler.RandomSubnets);
-        json.WriteEndObject();
+        SamplerWriter.Write(json, training.Sampler);
         json.WriteStartObject("optimizer");
         json.WriteString("name", training.Optimizer.Name);
         json.WriteNumber("learningRate", training.Optimizer.LearningRate);
@@ -92,16 +89,17 @@ public static class ExperimentWriter
         json.WriteNumber("warmUp", training.WarmUp);
         json.WriteNumber("gradientClipping", training.GradientClipping);
         json.WriteNumber("labelSmoothing", training.LabelSmoothing);
+        json.WriteStartObject("checkpoints");
+        json.WriteNumber("everySteps", training.Checkpoints.Steps);
+        json.WriteNumber("everySeconds", (int)training.Checkpoints.Interval.TotalSeconds);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
     private static void WriteSearch(Utf8JsonWriter json, SearchOptions search, bool ofATable)
     {
         json.WriteStartObject("search");
-        json.WriteStartObject("strategy");
-        json.WriteString("name", search.Strategy.Name);
-        json.WriteNumber("population", search.Strategy.Population);
-        json.WriteEndObject();
+        WriteStrategy(json, search.Strategy);
         json.WriteNumber("evaluations", search.Evaluations);
         json.WriteStartArray("objectives");
         foreach (var objective in search.Objectives)
@@ -111,14 +109,46 @@ public static class ExperimentWriter
 
         json.WriteEndArray();
         WriteConstraints(json, search);
+        WriteWarmStart(json, search);
         if (!ofATable)
         {
             json.WriteString("device", search.Device);
             json.WriteNumber("recalibrationImages", search.RecalibrationImages);
             json.WriteString("deduplicate", search.Deduplicate);
+            json.WriteNumber("repeats", search.Repeats);
+            json.WriteString("baseline", search.Baseline);
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>What only some strategies look at is written for those, and where it is not the default.</summary>
+    private static void WriteStrategy(Utf8JsonWriter json, StrategyOptions strategy)
+    {
+        var defaults = new StrategyOptions(strategy.Name, strategy.Population);
+        json.WriteStartObject("strategy");
+        json.WriteString("name", strategy.Name);
+        json.WriteNumber("population", strategy.Population);
+        if (strategy.Name == "robot" || strategy != defaults)
+        {
+            json.WriteNumber("candidates", strategy.Candidates);
+            json.WriteNumber("rounds", strategy.Rounds);
+            WriteNames(json, "metrics", strategy.Metrics);
+            WriteNames(json, "features", strategy.Features);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in names)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteObjective(Utf8JsonWriter json, SearchOptions search, string objective)
@@ -133,6 +163,25 @@ public static class ExperimentWriter
         json.WriteString("name", objective);
         json.WriteString("direction", direction is Direction.Maximize ? "maximize" : "minimize");
         json.WriteEndObject();
+    }
+
+    private static void WriteWarmStart(Utf8JsonWriter json, SearchOptions search)
+    {
+        json.WriteStartArray("warmStart");
+        foreach (var source in search.WarmStart)
+        {
+            if (source.File is null)
+            {
+                json.WriteStringValue(source.Experiment);
+                continue;
+            }
+
+            json.WriteStartObject();
+            json.WriteString("file", source.File);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteConstraints(Utf8JsonWriter json, SearchOptions search)

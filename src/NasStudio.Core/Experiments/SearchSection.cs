@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Objectives;
-using NasStudio.Core.Search;
 
 namespace NasStudio.Core.Experiments;
 
@@ -22,7 +21,7 @@ internal static class SearchSection
 
         var options = new SearchOptions
         {
-            Strategy = Strategy(section.Child("strategy")),
+            Strategy = StrategySection.Read(section.Child("strategy"), ofATable: false),
             Evaluations = section.WholeNumber("evaluations", defaults.Evaluations, SearchOptions.MinimumEvaluations, SearchOptions.MaximumEvaluations),
             Objectives = Objectives(section) ?? defaults.Objectives,
             Constraints = Constraints(section.Child("constraints")),
@@ -33,22 +32,10 @@ internal static class SearchSection
                 SearchOptions.MinimumRecalibrationImages,
                 SearchOptions.MaximumRecalibrationImages),
             Deduplicate = section.OneOf("deduplicate", SearchOptions.Deduplications, defaults.Deduplicate),
+            Repeats = section.WholeNumber("repeats", defaults.Repeats, 1, ExperimentDocument.MaximumRepeats),
+            Baseline = section.OneOf("baseline", SearchOptions.Baselines, defaults.Baseline),
+            WarmStart = WarmStartSection.Read(section),
         };
-        section.End();
-        return options;
-    }
-
-    public static StrategyOptions Strategy(DocumentReader? section)
-    {
-        var defaults = new StrategyOptions();
-        if (section is null)
-        {
-            return defaults;
-        }
-
-        var options = new StrategyOptions(
-            section.OneOf("name", SearchStrategies.Names, defaults.Name),
-            section.WholeNumber("population", defaults.Population, StrategyOptions.MinimumPopulation, StrategyOptions.MaximumPopulation));
         section.End();
         return options;
     }

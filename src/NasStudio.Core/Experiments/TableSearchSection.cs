@@ -31,7 +31,7 @@ internal sealed class TableSearchSection
             return new SearchOptions();
         }
 
-        var options = new SearchOptions { Strategy = SearchSection.Strategy(section.Child("strategy")) };
+        var options = new SearchOptions { Strategy = StrategySection.Read(section.Child("strategy"), ofATable: true), WarmStart = WarmStartSection.Read(section) };
         if (table is null)
         {
             section.WholeNumber("evaluations", options.Evaluations, SearchOptions.MinimumEvaluations, SearchOptions.MaximumEvaluations);

@@ -1,5 +1,4 @@
 using NasStudio.Core.Documents;
-using NasStudio.Core.Sampling;
 
 namespace NasStudio.Core.Experiments;
 
@@ -18,32 +17,31 @@ internal static class TrainingSection
         {
             Epochs = section.WholeNumber("epochs", defaults.Epochs, 1, TrainingOptions.MaximumEpochs),
             BatchSize = section.WholeNumber("batchSize", defaults.BatchSize, TrainingOptions.MinimumBatchSize, TrainingOptions.MaximumBatchSize),
-            Sampler = Sampler(section.Child("sampler")),
+            Sampler = SamplerSection.Read(section.Child("sampler")),
             Optimizer = Optimizer(section.Child("optimizer")),
             WarmUp = section.Number("warmUp", defaults.WarmUp, 0, TrainingOptions.MaximumWarmUp),
             GradientClipping = section.Number("gradientClipping", defaults.GradientClipping, 0, TrainingOptions.MaximumGradientClipping),
             LabelSmoothing = section.Number("labelSmoothing", defaults.LabelSmoothing, 0, TrainingOptions.MaximumLabelSmoothing),
+            Checkpoints = Checkpoints(section.Child("checkpoints")),
         };
         section.End();
         return options;
     }
 
-    private static SamplerOptions Sampler(DocumentReader? section)
+    private static CheckpointOptions Checkpoints(DocumentReader? section)
     {
-        var defaults = new SamplerOptions();
+        var defaults = new CheckpointOptions();
         if (section is null)
         {
             return defaults;
         }
 
-        var options = new SamplerOptions(
-            section.OneOf("name", SubnetSamplers.Names, defaults.Name),
-            section.WholeNumber("randomSubnets", defaults.RandomSubnets, 0, SamplerOptions.MaximumRandomSubnets));
-        if (options is { Name: "uniform", RandomSubnets: 0 })
+        var seconds = section.WholeNumber("everySeconds", (int)defaults.Interval.TotalSeconds, 0, (int)CheckpointOptions.MaximumInterval.TotalSeconds);
+        var options = new CheckpointOptions
         {
-            section.Error("randomSubnets", $"0 leaves the uniform sampler nothing to train; use 1 to {SamplerOptions.MaximumRandomSubnets}.");
-        }
-
+            Steps = section.WholeNumber("everySteps", defaults.Steps, 0, CheckpointOptions.MaximumSteps),
+            Interval = TimeSpan.FromSeconds(seconds),
+        };
         section.End();
         return options;
     }

@@ -122,6 +122,15 @@ public sealed class NetworkBuilder
         ? Append(name, new Operation.Add(), [left, right], left.Output)
         : throw new ArgumentException($"{name} adds equal shapes; {left.Name} gives {left.Output}, {right.Name} {right.Output}.");
 
+    /// <summary>The channels of several maps of one size, one after the other.</summary>
+    public Layer Concat(string name, params ImmutableArray<Layer> inputs)
+    {
+        var sizes = inputs.Select(input => Map(name, input)).Select(shape => (Height: shape[1], Width: shape[2])).Distinct().ToArray();
+        return sizes.Length == 1
+            ? Append(name, new Operation.Concat(), inputs, new Shape(inputs.Sum(input => input.Output[0]), sizes[0].Height, sizes[0].Width))
+            : throw new ArgumentException($"{name} concatenates maps of one size; its {inputs.Length} inputs give {string.Join(", ", inputs.Select(input => input.Output))}.");
+    }
+
     /// <param name="right">Of the same shape, or [C], to scale the channels of a map.</param>
     public Layer Multiply(string name, Layer left, Layer right) =>
         left.Output.Equals(right.Output) || (left.Output.Rank == 3 && right.Output.Equals(new Shape(left.Output[0])))

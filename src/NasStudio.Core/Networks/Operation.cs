@@ -62,6 +62,9 @@ public abstract record Operation
     /// <summary>Element by element, equal shapes.</summary>
     public sealed record Add : Operation;
 
+    /// <summary>Over the channels of maps of one size: [A, H, W], [B, H, W], … → [A + B + …, H, W].</summary>
+    public sealed record Concat : Operation;
+
     /// <summary>Element by element; a second input [C] scales the channels of a map (squeeze-and-excitation).</summary>
     public sealed record Multiply : Operation;
 }

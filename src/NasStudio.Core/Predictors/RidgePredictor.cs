@@ -78,6 +78,19 @@ public sealed class RidgePredictor : IPredictor
         return sum;
     }
 
+    /// <summary>As <see cref="Mean(ReadOnlySpan{int})"/>, of features that end with some numbers of any size.</summary>
+    /// <param name="tail">The last features.</param>
+    public double Mean(ReadOnlySpan<int> ones, ReadOnlySpan<double> tail)
+    {
+        var sum = Mean(ones);
+        for (var i = 0; i < tail.Length; i++)
+        {
+            sum += _weights[_weights.Length - tail.Length + i] * tail[i];
+        }
+
+        return sum;
+    }
+
     private static double[][] Covariances(double[][] rows, int length)
     {
         var sums = new double[length][];

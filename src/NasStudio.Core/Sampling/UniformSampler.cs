@@ -6,15 +6,15 @@ namespace NasStudio.Core.Sampling;
 /// <summary>Random subnets, each on the labels (single-path one-shot, Guo et al. 2020).</summary>
 public sealed class UniformSampler(DecisionSpace space, int randomSubnets, ulong seed) : ISubnetSampler
 {
-    public IReadOnlyList<Draw> Draw(long step)
+    public StepDraws Draw(long step)
     {
         var random = new SeededRandom(seed, "sampler.uniform", step);
         var draws = new Draw[randomSubnets];
         for (var i = 0; i < draws.Length; i++)
         {
-            draws[i] = new(space.Sample(random), DrawRole.Random, Distill: false);
+            draws[i] = new(space.Sample(random), DrawRole.Random, DrawTarget.Labels);
         }
 
-        return draws;
+        return new([.. draws]);
     }
 }

@@ -22,9 +22,14 @@ public sealed class BananasStrategy : ModelGuidedStrategy
 
     /// <param name="seed">Of the proposals.</param>
     public BananasStrategy(DecisionSpace space, ulong seed)
-        : base(space, "search.bananas", seed)
+        : this(space, null, seed)
     {
-        _models = new CostModels<RidgeCommittee>(_ => new RidgeCommittee(), Features.Encode, Round);
+    }
+
+    internal BananasStrategy(DecisionSpace space, StandardFeatures? statistics, ulong seed)
+        : base(space, "search.bananas", statistics, seed)
+    {
+        _models = new CostModels<RidgeCommittee>(_ => new RidgeCommittee(), Encode, Round);
     }
 
     private protected override bool IgnoresModel(SeededRandom random) => false;
@@ -36,10 +41,10 @@ public sealed class BananasStrategy : ModelGuidedStrategy
 
     private protected override Observation Expect(Architecture candidate, SeededRandom random)
     {
-        var ones = Ones(candidate);
+        var (ones, statistics) = (Ones(candidate), Statistics(candidate));
         return _models.Read(candidate, model =>
         {
-            var (mean, deviation) = model.PredictOnes(ones.Span);
+            var (mean, deviation) = model.PredictOnes(ones.Span, statistics);
             return mean + (deviation * NextNormal(random));
         });
     }

@@ -31,10 +31,15 @@ public sealed class LinasStrategy : OneByOneStrategy
 
     /// <param name="seed">Of the proposals.</param>
     public LinasStrategy(DecisionSpace space, ulong seed)
+        : this(space, null, seed)
+    {
+    }
+
+    internal LinasStrategy(DecisionSpace space, StandardFeatures? statistics, ulong seed)
         : base(space, "search.linas", seed)
     {
         _vectors = new ChoiceVectors(space);
-        _model = new PredictedCosts(space);
+        _model = new PredictedCosts(space, statistics);
     }
 
     private protected override Architecture? Propose(SeededRandom random)

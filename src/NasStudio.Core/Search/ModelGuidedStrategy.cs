@@ -13,10 +13,13 @@ public abstract class ModelGuidedStrategy : OneByOneStrategy
     private const int Initial = 10;
     private const int Parents = 10;
     private readonly int[] _ones;
+    private readonly StandardFeatures? _statistics;
 
-    private protected ModelGuidedStrategy(DecisionSpace space, string stream, ulong seed)
+    /// <param name="statistics">Features beyond the choices; null: none.</param>
+    private protected ModelGuidedStrategy(DecisionSpace space, string stream, StandardFeatures? statistics, ulong seed)
         : base(space, stream, seed)
     {
+        _statistics = statistics;
         Features = new PairFeatures(space);
         _ones = new int[Features.MostOnes];
     }
@@ -34,7 +37,9 @@ public abstract class ModelGuidedStrategy : OneByOneStrategy
         Fit();
         var scalarization = Scalarization.Draw(Told, random);
         var best = scalarization.BestFirst(Told).Take(Parents).Select(observation => observation.Architecture).ToArray();
-        var expected = Candidates(best, random).Where(Unseen.Contains).Select(candidate => Expect(candidate, random)).ToList();
+        var candidates = Candidates(best, random).Where(Unseen.Contains).ToList();
+        _statistics?.Prepare(candidates);
+        var expected = candidates.ConvertAll(candidate => Expect(candidate, random));
         if (expected.Count == 0)
         {
             return Unseen.TakeNeighbour(best, random) ?? Unseen.TakeRandom(random);
@@ -47,6 +52,12 @@ public abstract class ModelGuidedStrategy : OneByOneStrategy
 
     /// <summary>Indices of the features that are 1, until the next call.</summary>
     private protected ReadOnlyMemory<int> Ones(Architecture candidate) => _ones.AsMemory(0, Features.Ones(candidate, _ones));
+
+    /// <summary>The features that follow those of <see cref="Ones"/>.</summary>
+    private protected double[] Statistics(Architecture candidate) => _statistics?.Of(candidate) ?? [];
+
+    private protected double[] Encode(Architecture candidate) =>
+        _statistics is null ? Features.Encode(candidate) : [.. Features.Encode(candidate), .. _statistics.Of(candidate)];
 
     /// <summary>So many mutants, of each of the best in turn.</summary>
     private protected IEnumerable<Architecture> Mutants(Architecture[] best, int count, SeededRandom random) =>

@@ -8,9 +8,10 @@ namespace NasStudio.Core.Search;
 /// A Gaussian process on choices per cost (<see cref="HammingProcess"/>) and one of the constraint violation, fitted to what was
 /// observed. Costs are learnt and compared as log(0.1 + z), where z is 0 at the ideal and 1 at the nadir of the observed
 /// front: a monotone scale, so dominance is kept, on which small differences between good subnets weigh as much as large ones
-/// between bad subnets, whose exact badness no front depends on.
+/// between bad subnets, whose exact badness no front depends on. Where statistics of the networks are known, ridge regression on
+/// these explains what it can, and the process learns what is left.
 /// </summary>
-internal sealed class PredictedCosts(DecisionSpace space) : ICandidateCosts
+internal sealed class PredictedCosts(DecisionSpace space, StandardFeatures? statistics = null) : ICandidateCosts
 {
     private const double Floor = 0.1;
 
@@ -23,6 +24,7 @@ internal sealed class PredictedCosts(DecisionSpace space) : ICandidateCosts
 
     private readonly HammingProcess _violation = new();
     private HammingProcess[] _models = [];
+    private RidgePredictor[] _trends = [];
     private bool _constrained;
     private (double Ideal, double Range)[] _scales = [];
     private int[][] _samples = [];
@@ -49,9 +51,19 @@ internal sealed class PredictedCosts(DecisionSpace space) : ICandidateCosts
         var anew = told.Count >= _chosenAt * Growth;
         _chosenAt = anew ? told.Count : _chosenAt;
         _models = _models.Length == _scales.Length ? _models : [.. _scales.Select(_ => new HammingProcess())];
+        var features = statistics is null ? [] : learnt.ConvertAll(observation => statistics.Of(observation.Architecture));
+        _trends = statistics is null ? [] : [.. _models.Select(_ => new RidgePredictor())];
         for (var cost = 0; cost < _models.Length; cost++)
         {
-            _models[cost].Fit(distances, [.. learnt.Select(observation => Scaled(cost, observation.Costs[cost]))], space.Decisions.Length, anew);
+            double[] targets = [.. learnt.Select(observation => Scaled(cost, observation.Costs[cost]))];
+            if (statistics is not null)
+            {
+                var trend = _trends[cost];
+                trend.Fit(features, targets);
+                targets = [.. targets.Select((target, sample) => target - trend.Mean([], features[sample]))];
+            }
+
+            _models[cost].Fit(distances, targets, space.Decisions.Length, anew);
         }
 
         _constrained = learnt.Exists(observation => observation.Violation > 0);
@@ -69,9 +81,10 @@ internal sealed class PredictedCosts(DecisionSpace space) : ICandidateCosts
             _distances[sample] = Distance(choices, _samples[sample]);
         }
 
+        var features = statistics?.Of(space.Canonical(choices)) ?? [];
         for (var cost = 0; cost < costs.Length; cost++)
         {
-            costs[cost] = _models[cost].Mean(_distances);
+            costs[cost] = _models[cost].Mean(_distances) + (statistics is null ? 0 : _trends[cost].Mean([], features));
         }
 
         return _constrained ? Math.Max(0, _violation.Mean(_distances)) : 0;

@@ -33,14 +33,15 @@ internal sealed class RidgeCommittee : IPredictor
         return Summarise(votes);
     }
 
-    /// <summary>The same, much faster, of features that are all 0 but for 1 at the given indices.</summary>
+    /// <summary>The same, much faster, of features that are all 0 but for 1 at the given indices, and the last ones.</summary>
+    /// <param name="tail">The last features; may be empty.</param>
     /// <exception cref="InvalidOperationException">Nothing was fitted yet.</exception>
-    public Prediction PredictOnes(ReadOnlySpan<int> ones)
+    public Prediction PredictOnes(ReadOnlySpan<int> ones, ReadOnlySpan<double> tail)
     {
         Span<double> votes = stackalloc double[Members];
         for (var member = 0; member < Members; member++)
         {
-            votes[member] = _members[member].Mean(ones);
+            votes[member] = _members[member].Mean(ones, tail);
         }
 
         return Summarise(votes);

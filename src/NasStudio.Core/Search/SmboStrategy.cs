@@ -19,9 +19,14 @@ public sealed class SmboStrategy : ModelGuidedStrategy
 
     /// <param name="seed">Of the proposals.</param>
     public SmboStrategy(DecisionSpace space, ulong seed)
-        : base(space, "search.smbo", seed)
+        : this(space, null, seed)
     {
-        _models = new CostModels<RidgePredictor>(_ => new RidgePredictor(), Features.Encode, growth: 1);
+    }
+
+    internal SmboStrategy(DecisionSpace space, StandardFeatures? statistics, ulong seed)
+        : base(space, "search.smbo", statistics, seed)
+    {
+        _models = new CostModels<RidgePredictor>(_ => new RidgePredictor(), Encode, growth: 1);
     }
 
     private protected override bool IgnoresModel(SeededRandom random) => random.NextBool(Exploration);
@@ -36,7 +41,7 @@ public sealed class SmboStrategy : ModelGuidedStrategy
 
     private protected override Observation Expect(Architecture candidate, SeededRandom random)
     {
-        var ones = Ones(candidate);
-        return _models.Read(candidate, model => model.Mean(ones.Span));
+        var (ones, statistics) = (Ones(candidate), Statistics(candidate));
+        return _models.Read(candidate, model => model.Mean(ones.Span, statistics));
     }
 }

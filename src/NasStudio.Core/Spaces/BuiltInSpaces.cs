@@ -9,8 +9,12 @@ public static class BuiltInSpaces
     private static readonly Lazy<ImmutableArray<SearchSpaceDocument>> Documents = new(() =>
     [
         Read("hybrid-tiny"),
+        Read("elasticvit-micro"),
+        Read("elasticvit"),
         Read("ofa-mbv3"),
+        Read("attentivenas"),
         Read("nasbench201"),
+        Read("composed-tiny"),
     ]);
 
     public static IReadOnlyList<SearchSpaceDocument> All => Documents.Value;

@@ -12,7 +12,7 @@ internal static class CellReader
     internal const int MaximumStacks = 8;
 
     /// <summary>What only stages need.</summary>
-    private static readonly string[] OfStages = ["stages", "tie", "constraints"];
+    private static readonly string[] OfStages = ["stages", "tie", "constraints", "paperCount"];
 
     public static CellDocument Read(DocumentReader reader, DocumentReader cell)
     {

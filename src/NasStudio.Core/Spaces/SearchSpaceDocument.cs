@@ -19,17 +19,23 @@ public sealed record SearchSpaceDocument
 
     public required StemDocument Stem { get; init; }
 
-    /// <summary>Empty where there is a cell.</summary>
+    /// <summary>Empty where there is a cell or a body.</summary>
     public required ValueList<StageDocument> Stages { get; init; }
 
     /// <summary>What stands in place of stages in a cell space; null elsewhere.</summary>
     public CellDocument? Cell { get; init; }
+
+    /// <summary>What stands in place of stages in a composed space; null elsewhere.</summary>
+    public SeriesDocument? Body { get; init; }
 
     public required HeadDocument Head { get; init; }
 
     public Tie Tie { get; init; }
 
     public ValueList<ConstraintDocument> Constraints { get; init; } = [];
+
+    /// <summary>A <see cref="Costs.PaperCount"/>: how the source of the space counts multiply-accumulates; null: as we do.</summary>
+    public string? PaperCount { get; init; }
 }
 
 /// <summary>Whether the layers of a stage share kernel, expansion and ratios, or each chooses.</summary>
@@ -75,7 +81,7 @@ public sealed record StageDocument
 /// <summary>A field of a block kind, with its choices.</summary>
 public sealed record FieldDocument(string Name, ValueList<Choice> Choices);
 
-/// <param name="Width">Of the hidden linear layer before the logits; empty, after cells only: none.</param>
+/// <param name="Width">Of the hidden linear layer before the logits; empty, after cells or a body only: none.</param>
 /// <param name="Expand">Before the mean, a 1×1 convolution to this multiple of the last stage's width; empty: none.</param>
 public sealed record HeadDocument(ValueList<int> Width, ValueList<int> Expand)
 {

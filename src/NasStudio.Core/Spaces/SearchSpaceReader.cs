@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NasStudio.Core.Blocks;
+using NasStudio.Core.Costs;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Networks;
 
@@ -35,7 +36,8 @@ public static class SearchSpaceReader
     public static SearchSpaceDocument Read(DocumentReader reader)
     {
         var cell = reader.Child("cell");
-        var stages = reader.Has("cell") ? [] : StagesOf(reader);
+        var body = reader.Raw("body") is null ? null : BodyReader.Read(reader);
+        var stages = reader.Has("cell") || body is not null ? [] : StagesOf(reader);
         reader.WholeNumber("schemaVersion", null, SearchSpaceDocument.SchemaVersion, SearchSpaceDocument.SchemaVersion);
         var document = new SearchSpaceDocument
         {
@@ -45,14 +47,23 @@ public static class SearchSpaceReader
             Stem = ReadStem(reader),
             Stages = [.. stages.Select(ReadStage)],
             Cell = cell is null ? null : CellReader.Read(reader, cell),
+            Body = body,
             Head = ReadHead(reader),
             Tie = Enum.Parse<Tie>(reader.OneOf("tie", ["stage", "layer"], "stage"), ignoreCase: true),
             Constraints = [.. reader.Children("constraints").Select(ReadConstraint)],
+            PaperCount = reader.Raw("paperCount") is null ? null : reader.OneOf("paperCount", [.. PaperCount.All.Select(count => count.Name)]),
         };
         reader.End();
         new SearchSpaceRules(document, reader, stages).Check();
         return document;
     }
+
+    internal static IEnumerable<FieldDocument> ReadField(DocumentReader stage, BlockField field) =>
+        field.Read(stage) is { } choices ? [new FieldDocument(field.Name, choices)] : [];
+
+    internal static Activation? ReadActivation(DocumentReader reader) => reader.Raw("activation") is not null
+        ? Enum.Parse<Activation>(reader.OneOf("activation", Activations, Activations[0]), ignoreCase: true)
+        : null;
 
     private static InputDocument ReadInput(DocumentReader reader)
     {
@@ -89,13 +100,13 @@ public static class SearchSpaceReader
 
     private static HeadDocument ReadHead(DocumentReader reader)
     {
-        var cells = reader.Has("cell");
-        if (reader.Child("head", required: !cells) is not { } head)
+        var stages = !reader.Has("cell") && !reader.Has("body");
+        if (reader.Child("head", required: stages) is not { } head)
         {
-            return new(cells ? [] : [8], []);
+            return new(stages ? [8] : [], []);
         }
 
-        var document = new HeadDocument([.. head.WholeNumbers("width", cells ? [] : null, 1, MaximumHeadWidth)], [.. head.WholeNumbers("expand", [], 1, MaximumExpansion)]);
+        var document = new HeadDocument([.. head.WholeNumbers("width", stages ? null : [], 1, MaximumHeadWidth)], [.. head.WholeNumbers("expand", [], 1, MaximumExpansion)]);
         head.End();
         return document;
     }
@@ -142,19 +153,12 @@ public static class SearchSpaceReader
             ? null
             : [.. stage.WholeNumbers("width", null, 1, MaximumWidth)];
 
-    private static IEnumerable<FieldDocument> ReadField(DocumentReader stage, BlockField field) =>
-        field.Read(stage) is { } choices ? [new FieldDocument(field.Name, choices)] : [];
-
     private static ConstraintDocument ReadConstraint(DocumentReader constraint)
     {
         var document = new ConstraintDocument(constraint.OneOf("nondecreasing", ["width"]));
         constraint.End();
         return document;
     }
-
-    private static Activation? ReadActivation(DocumentReader reader) => reader.Raw("activation") is not null
-        ? Enum.Parse<Activation>(reader.OneOf("activation", Activations, Activations[0]), ignoreCase: true)
-        : null;
 
     private static ImmutableArray<int> Odd(DocumentReader reader, string name, ImmutableArray<int> kernels)
     {

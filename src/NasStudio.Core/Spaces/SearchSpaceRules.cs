@@ -36,6 +36,7 @@ internal sealed partial class SearchSpaceRules(SearchSpaceDocument document, Doc
             CheckOrder(i);
         }
 
+        CheckBody();
         if (IsSound(reader))
         {
             CheckSize();
@@ -135,9 +136,20 @@ internal sealed partial class SearchSpaceRules(SearchSpaceDocument document, Doc
         }
     }
 
+    private void CheckBody()
+    {
+        if (document.Body is not null && IsSound(reader, "body") && IsSound(reader, "input") && IsSound(reader, "stem") && IsSound(reader, "head"))
+        {
+            foreach (var (path, message) in new SpaceFields(document).Faults)
+            {
+                reader.Error(path, message);
+            }
+        }
+    }
+
     private void CheckSize()
     {
-        var place = document.Cell is null ? "stages" : "cell";
+        var place = document.Body is not null ? "body" : document.Cell is null ? "stages" : "cell";
         var space = new SearchSpace(document);
         var bits = space.Decisions.Decisions.Sum(decision => Math.Log2(decision.Choices.Length));
         if (bits > MaximumBits)
@@ -146,7 +158,44 @@ internal sealed partial class SearchSpaceRules(SearchSpaceDocument document, Doc
             return;
         }
 
+        if (space.Survey is { } survey)
+        {
+            CheckSurvey(space, survey);
+            return;
+        }
+
         var largest = NetworkCost.Of(space.Expand(space.Largest, space.DefaultInput));
+        CheckSize(place, largest);
+    }
+
+    /// <summary>What only a walk through the body tells; costs are of all its layers together, as alternatives stand side by side in a supernet.</summary>
+    private void CheckSurvey(SearchSpace space, BodySurvey survey)
+    {
+        if (survey.Fault is { } fault)
+        {
+            reader.Error(fault.Path, fault.Message);
+            return;
+        }
+
+        var (smallest, reduction) = (document.Input.Resolution[0], 1 << survey.Halvings);
+        if (smallest < reduction)
+        {
+            reader.Error("input.resolution", $"{smallest} is too small for strides that reduce {reduction} times; use {reduction} or more, or fewer strides of 2.");
+        }
+
+        CheckSize("body", new NetworkCost(0, survey.Parameters, survey.PeakBytes));
+        try
+        {
+            space.Decisions.Count();
+        }
+        catch (NotSupportedException error)
+        {
+            reader.Error("body", error.Message);
+        }
+    }
+
+    private void CheckSize(string place, NetworkCost largest)
+    {
         if (largest.Parameters > MaximumParameters)
         {
             reader.Error(place, string.Create(CultureInfo.InvariantCulture, $"The largest subnet has {largest.Parameters:N0} parameters; at most {MaximumParameters:N0} are allowed: reduce widths, depths or expansions."));

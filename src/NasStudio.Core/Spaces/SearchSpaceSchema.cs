@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NasStudio.Core.Blocks;
+using NasStudio.Core.Costs;
 using NasStudio.Core.Documents;
 
 namespace NasStudio.Core.Spaces;
@@ -30,6 +31,7 @@ public static class SearchSpaceSchema
         definitions["kernels"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumKernel, odd: true);
         definitions["expansions"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumExpansion);
         definitions["headWidths"] = JsonSchemas.WholeNumbers(1, SearchSpaceReader.MaximumHeadWidth);
+        definitions["paperCount"] = JsonSchemas.Words(PaperCount.All.Select(count => count.Name));
         definitions["nodes"] = JsonSchemas.WholeNumber(CellReader.MinimumNodes, CellReader.MaximumNodes);
         definitions["stackWidth"] = JsonSchemas.WholeNumber(1, SearchSpaceReader.MaximumWidth);
         definitions["operations"] = Operations();
@@ -37,6 +39,11 @@ public static class SearchSpaceSchema
         var stage = definitions["stage"]!.AsObject();
         stage["properties"]!["block"] = JsonSchemas.Words(BlockKinds.All.Select(block => block.Kind));
         stage["oneOf"] = new JsonArray([.. BlockKinds.All.Select(Alternative)]);
+        foreach (var kind in LayerKinds.All)
+        {
+            definitions["node"]!["oneOf"]!.AsArray().Add((JsonNode)Layer(kind));
+        }
+
         return schema;
     }
 
@@ -53,6 +60,33 @@ public static class SearchSpaceSchema
         {
             ["oneOf"] = new JsonArray([.. CellOperations.All.Select(operation => new JsonObject { ["const"] = operation.Name, ["description"] = operation.Summary })]),
         };
+    }
+
+    /// <summary>A node of a body that is a layer of this kind: what it may say of the map that leaves, and the kind's own fields.</summary>
+    private static JsonObject Layer(IBlock kind)
+    {
+        var properties = new JsonObject { ["layer"] = new JsonObject { ["const"] = kind.Kind } };
+        if (kind.Reach is not BlockReach.Nothing)
+        {
+            properties["stride"] = new JsonObject { ["enum"] = new JsonArray(1, 2), ["default"] = 1 };
+        }
+
+        if (kind.Reach >= BlockReach.Size)
+        {
+            properties["activation"] = new JsonObject { ["$ref"] = "#/$defs/activation", ["description"] = "Default: the stem's." };
+        }
+
+        if (kind.Reach is BlockReach.WidthAndSize)
+        {
+            properties["width"] = new JsonObject { ["$ref"] = "#/$defs/widths", ["description"] = "Default: as wide as what enters." };
+        }
+
+        foreach (var field in kind.Fields)
+        {
+            properties[field.Name] = field.Schema();
+        }
+
+        return new JsonObject { ["required"] = new JsonArray("layer"), ["properties"] = properties };
     }
 
     private static JsonObject Alternative(IBlock block)

@@ -9,16 +9,16 @@ namespace NasStudio.Core.Spaces;
 /// <summary>Writes a search-space document as JSON that <see cref="SearchSpaceReader"/> reads back to an equal document.</summary>
 public static class SearchSpaceWriter
 {
-    /// <summary>Laid out for people: a line for each part and each stage.</summary>
+    /// <summary>Laid out for people: a line for each part, and each stage or node of the body.</summary>
     public static string Write(SearchSpaceDocument document)
     {
         var text = new StringBuilder("{");
         foreach (var (name, value) in ToJson(document))
         {
             text.Append(text.Length == 1 ? "\n" : ",\n").Append("  \"").Append(name).Append("\": ");
-            if (name == "stages" && value is JsonArray stages)
+            if (name is "stages" or "body" && value is JsonArray parts)
             {
-                text.Append("[\n    ").AppendJoin(",\n    ", stages.Select(Inline)).Append("\n  ]");
+                text.Append("[\n    ").AppendJoin(",\n    ", parts.Select(Inline)).Append("\n  ]");
             }
             else
             {
@@ -48,15 +48,19 @@ public static class SearchSpaceWriter
         if (document.Cell is { } cell)
         {
             json["cell"] = Cell(cell);
-            if (Head(document.Head) is { Count: > 0 } head)
-            {
-                json["head"] = head;
-            }
-
+            AddHead(json, document.Head);
             return json;
         }
 
         json["stem"]!["activation"] = Word(document.Stem.Activation);
+        if (document.Body is { } body)
+        {
+            json["body"] = BodyWriter.Write(body);
+            AddHead(json, document.Head);
+
+            return json;
+        }
+
         json["stages"] = new JsonArray([.. document.Stages.Select(Stage)]);
         json["head"] = Head(document.Head);
         json["tie"] = Word(document.Tie);
@@ -66,7 +70,34 @@ public static class SearchSpaceWriter
                 [.. document.Constraints.Select(constraint => new JsonObject { ["nondecreasing"] = constraint.Nondecreasing })]);
         }
 
+        if (document.PaperCount is { } paperCount)
+        {
+            json["paperCount"] = paperCount;
+        }
+
         return json;
+    }
+
+    /// <summary>Every field that a document gives; those with choices as arrays.</summary>
+    internal static IEnumerable<KeyValuePair<string, JsonNode>> Fields(IBlock? block, IEnumerable<FieldDocument> fields)
+    {
+        var searchable = block?.Fields.Where(field => field.Searchable).Select(field => field.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        return fields.Select(field => KeyValuePair.Create(
+            field.Name,
+            searchable.Contains(field.Name) ? new JsonArray([.. field.Choices.Select(Value)]) : Value(field.Choices[0])));
+    }
+
+    internal static JsonArray Numbers(ValueList<int> numbers) => new([.. numbers.Select(number => (JsonNode)number)]);
+
+    internal static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static void AddHead(JsonObject json, HeadDocument document)
+    {
+        if (Head(document) is { Count: > 0 } head)
+        {
+            json["head"] = head;
+        }
     }
 
     private static JsonObject Cell(CellDocument cell) => new()
@@ -91,10 +122,9 @@ public static class SearchSpaceWriter
             json["activation"] = Word(activation);
         }
 
-        var searchable = BlockKinds.Find(stage.Block)?.Fields.Where(field => field.Searchable).Select(field => field.Name).ToHashSet(StringComparer.Ordinal) ?? [];
-        foreach (var field in stage.Fields)
+        foreach (var (name, value) in Fields(BlockKinds.Find(stage.Block), stage.Fields))
         {
-            json[field.Name] = searchable.Contains(field.Name) ? new JsonArray([.. field.Choices.Select(Value)]) : Value(field.Choices[0]);
+            json[name] = value;
         }
 
         return json;
@@ -115,11 +145,6 @@ public static class SearchSpaceWriter
 
         return json;
     }
-
-    private static JsonArray Numbers(ValueList<int> numbers) => new([.. numbers.Select(number => (JsonNode)number)]);
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     private static JsonNode Value(Choice choice) => choice switch
     {

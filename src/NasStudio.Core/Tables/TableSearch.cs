@@ -11,9 +11,17 @@ public static class TableSearch
 
     /// <summary>A strategy by name on the rows of a table; "random" draws them.</summary>
     /// <exception cref="ArgumentException">No strategy has that name.</exception>
-    public static ISearchStrategy Strategy(StrategyOptions options, Table table, ulong seed) => options.Name == "random"
-        ? new RandomRows(table, seed)
-        : new RowStrategy(table, SearchStrategies.Create(options, table.Decisions, seed), options.Population, seed);
+    public static ISearchStrategy Strategy(StrategyOptions options, Table table, ulong seed) => Strategy(options, table, seed, options.Population);
+
+    /// <summary>The same, started from earlier searches of the table (<see cref="WarmStartStrategy"/>): its first proposals are not random ones.</summary>
+    /// <param name="earlier">Rows of each earlier search, in order of evaluation.</param>
+    /// <param name="evaluations">Planned.</param>
+    public static ISearchStrategy Strategy(StrategyOptions options, TableProblem problem, ulong seed, IReadOnlyList<IReadOnlyList<int>> earlier, int evaluations)
+    {
+        var observations = earlier.Select(IReadOnlyList<Observation> (rows) => [.. rows.Select(problem.Observe)]).ToList();
+        return WarmStartStrategy.Around(
+            Strategy(options, problem.Table, seed, earlier.Any(rows => rows.Count > 0) ? 0 : options.Population), observations, evaluations);
+    }
 
     /// <summary>Indices of the rows in the order of their evaluation, each once: as many as planned, or the whole table.</summary>
     /// <param name="evaluated">Called with the index of each row when it is evaluated.</param>
@@ -52,4 +60,8 @@ public static class TableSearch
             return problem.Observe(first) with { Architecture = problem.Table.Rows[row].Architecture };
         }
     }
+
+    private static ISearchStrategy Strategy(StrategyOptions options, Table table, ulong seed, int randomFirst) => options.Name == "random"
+        ? new RandomRows(table, seed)
+        : new RowStrategy(table, SearchStrategies.Create(options, table.Decisions, seed), randomFirst, seed);
 }

@@ -8,7 +8,8 @@ namespace NasStudio.Export.Fronts;
 
 /// <summary>
 /// Evaluated subnets as CSV, in the columns that Optuna's users know: number, subnet_id, state, values_&lt;objective&gt;, macs,
-/// parameters, front, feasible, params_&lt;decision&gt;; of a table's search also repeat. Units: accuracy a fraction, latency
+/// parameters, front, feasible, params_&lt;decision&gt;; before those also repeat, where there are several seeds, and proposed_by,
+/// where random search went beside a strategy. Units: accuracy a fraction, latency
 /// milliseconds; those of a table are its own.
 /// </summary>
 public static class FrontCsv
@@ -18,7 +19,8 @@ public static class FrontCsv
     public static string Write(IReadOnlyList<ObjectiveDefinition> objectives, DecisionSpace space, IReadOnlyCollection<FrontCsvRow> rows)
     {
         var text = new StringBuilder();
-        var repeats = rows.Any(row => row.Evaluation.Repeat is not null);
+        var repeats = rows.Any(row => Repeat(row.Evaluation) is not null);
+        var proposals = rows.Any(row => row.Evaluation.Proposal is not null);
         AppendLine(
             text,
             [
@@ -26,6 +28,7 @@ public static class FrontCsv
                 .. objectives.Select(ValueColumn),
                 "macs", "parameters", "front", "feasible",
                 .. repeats ? ["repeat"] : Array.Empty<string>(),
+                .. proposals ? ["proposed_by"] : Array.Empty<string>(),
                 .. space.Decisions.Select(decision => $"params_{decision.Name}"),
             ]);
         foreach (var row in rows)
@@ -38,13 +41,16 @@ public static class FrontCsv
                     row.Number.ToString(CultureInfo.InvariantCulture), evaluation.SubnetId, "COMPLETE",
                     .. objectives.Select(objective => Number(evaluation, objective.Name)),
                     Number(evaluation, "macs"), Number(evaluation, "parameters"), Word(row.OnFront), Word(evaluation.Feasible),
-                    .. repeats ? [evaluation.Repeat?.ToString(CultureInfo.InvariantCulture) ?? ""] : Array.Empty<string>(),
+                    .. repeats ? [Repeat(evaluation)?.ToString(CultureInfo.InvariantCulture) ?? ""] : Array.Empty<string>(),
+                    .. proposals ? [evaluation.Proposal?.By ?? ""] : Array.Empty<string>(),
                     .. Enumerable.Range(0, space.Decisions.Length).Select(i => space.ChoiceOf(architecture, i)?.Text ?? ""),
                 ]);
         }
 
         return text.ToString();
     }
+
+    private static int? Repeat(Evaluation evaluation) => evaluation.Repeat ?? evaluation.Proposal?.Repeat;
 
     private static string ValueColumn(ObjectiveDefinition objective) => objective.Unit == "ms" ? $"values_{objective.Name}_ms" : $"values_{objective.Name}";
 

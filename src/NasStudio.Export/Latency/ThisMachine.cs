@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace NasStudio.Export.Latency;
 
 /// <summary>What latencies are measured on.</summary>
-internal static class ThisMachine
+public static class ThisMachine
 {
     private const string CpuFile = "/proc/cpuinfo";
 
@@ -12,10 +12,10 @@ internal static class ThisMachine
     public static string Processor { get; } = FindProcessor();
 
     /// <summary>For example "ONNX Runtime 1.31.1".</summary>
-    public static string Runtime { get; } = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
+    public static string Runtime => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
 
     /// <summary>The name that /proc/cpuinfo gives (ARM kernels: of the board), or null.</summary>
-    public static string? ProcessorIn(IEnumerable<string> lines)
+    internal static string? ProcessorIn(IEnumerable<string> lines)
     {
         var fields = lines.Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Where(field => field.Length == 2 && field[1].Length > 0).ToArray();
         return (fields.FirstOrDefault(field => field[0] == "model name") ?? fields.FirstOrDefault(field => field[0] is "Model" or "Hardware"))?[1];

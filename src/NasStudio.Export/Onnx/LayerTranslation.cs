@@ -55,6 +55,9 @@ internal sealed class LayerTranslation(Network network, IReadOnlyDictionary<stri
             case Operation.Add:
                 graph.Node("Add", output, inputs);
                 break;
+            case Operation.Concat:
+                graph.Node("Concat", output, inputs, GraphWriter.Attribute("axis", 1));
+                break;
             case Operation.Multiply:
                 Multiply(layer, inputs, output);
                 break;

@@ -24,6 +24,11 @@ public static class ExperimentJson
     public static ExperimentDocument Read(string json)
     {
         var written = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("The stored experiment is no object.");
+        if (written["search"] is JsonObject search && search["warmStart"] is JsonArray sources)
+        {
+            search["warmStart"] = new JsonArray([.. sources.Select(source => source is JsonObject ? source.DeepClone() : new JsonObject { ["experiment"] = source?.DeepClone() })]);
+        }
+
         if (written["table"] is { } table)
         {
             written["table"] = table is JsonObject ? table.DeepClone() : new JsonObject { ["name"] = table.DeepClone() };

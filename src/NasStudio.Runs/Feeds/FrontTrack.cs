@@ -10,7 +10,7 @@ namespace NasStudio.Runs.Feeds;
 /// Front and hypervolume of the first two objectives while subnets arrive. The hypervolume is the fraction of the run's
 /// box (with one objective, its best and how far that is from the worst end of the box to the other): accuracy from chance to 1, a cost from 0 to 1.1 × the largest subnet's; on a table, of what its true front dominates.
 /// </summary>
-internal sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition second, BoxEvent? box)
+public sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition second, BoxEvent? box)
 {
     private readonly ParetoFront _front = new();
     private readonly ImmutableArray<double>.Builder _hypervolume = ImmutableArray.CreateBuilder<double>();

@@ -26,7 +26,7 @@ public abstract record RunEvent
 /// <param name="EtaLowSeconds">Null while nothing is known.</param>
 public sealed record ProgressEvent(string Stage, double Progress, double? EtaLowSeconds, double? EtaHighSeconds, int EvaluationsDone, int EvaluationsPlanned) : RunEvent;
 
-/// <param name="Name">"loss", "learningRate", "accuracy.smallest", "accuracy.random", "accuracy.largest", "macs".</param>
+/// <param name="Name">"loss", "learningRate", "accuracy.smallest", "accuracy.random", "accuracy.largest", "macs", "agreement.METRIC".</param>
 public sealed record MetricEvent(long Step, string Name, double Value) : RunEvent;
 
 public sealed record EvaluationEvent(Evaluation Evaluation) : RunEvent;
@@ -57,6 +57,16 @@ public static class RunStages
 {
     public const string Prepare = "Prepare";
     public const string Train = "Train supernet";
+
+    /// <summary>Only where the strategy ranks candidates by metrics.</summary>
+    public const string Score = "Score candidates";
     public const string Search = "Search";
     public const string Report = "Report";
+}
+
+/// <summary>Names of metric events that several sides must know.</summary>
+public static class MetricNames
+{
+    /// <summary>Before the name of a training-free metric: its Kendall's τ with the accuracies measured so far; steps are evaluations.</summary>
+    public const string Agreement = "agreement.";
 }

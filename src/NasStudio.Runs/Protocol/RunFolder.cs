@@ -9,15 +9,24 @@ public static class RunFolder
     /// <summary>Events as JSON Lines, before they are uploaded.</summary>
     public const string Journal = "events.jsonl";
 
+    /// <summary>What the search starts from (<c>EarlierRun</c>s), of all launches of the run: in the folder above.</summary>
+    public const string WarmStart = "warm-start.json";
+
     /// <summary>All that the worker printed.</summary>
     public const string Output = "worker.log";
 
     /// <summary>The widest parameters, after training.</summary>
     public const string Supernet = "supernet.safetensors";
 
+    /// <summary>Folder of the training's checkpoints, the latest two.</summary>
+    public const string Checkpoints = "checkpoints";
+
+    /// <summary>Folder of <see cref="Statistics"/>.</summary>
+    public const string StatisticsFolder = "statistics";
+
     /// <summary>How far the searches of a table came, after each repeat.</summary>
     public const string Convergence = "convergence.json";
 
     /// <summary>Recalibrated batch-norm statistics of one evaluated subnet: "layer.mean" and "layer.var".</summary>
-    public static string Statistics(string subnetId) => Path.Combine("statistics", $"{subnetId}.safetensors");
+    public static string Statistics(string subnetId) => Path.Combine(StatisticsFolder, $"{subnetId}.safetensors");
 }

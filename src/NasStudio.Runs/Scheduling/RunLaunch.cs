@@ -31,6 +31,7 @@ internal sealed class RunLaunch(IRunStore store, IRunLauncher launcher, StudioOp
             var experiment = await store.FindExperimentAsync(run.ExperimentId, active.Kill)
                 ?? throw new KeyNotFoundException($"The experiment {run.ExperimentId} was deleted.");
             LaunchFolder.Write(order, experiment.Document);
+            await WarmStartFile.WriteAsync(store, experiment.Document, order.Folder, active.Kill);
             var end = await launcher.RunAsync(order, active.Kill);
             var current = await store.FindRunAsync(run.Id, CancellationToken.None);
             return RunVerdict.Of(end, active.StopReason, current ?? run);
@@ -53,7 +54,10 @@ internal sealed class RunLaunch(IRunStore store, IRunLauncher launcher, StudioOp
         {
             try
             {
-                if (await store.EndRunAsync(run.Id, run.Launch, verdict.State, verdict.Error, CancellationToken.None) is not null)
+                var ended = verdict.State is RunState.Paused
+                    ? await store.PauseRunAsync(run.Id, run.Launch, CancellationToken.None)
+                    : await store.EndRunAsync(run.Id, run.Launch, verdict.State, verdict.Error, CancellationToken.None);
+                if (ended is not null)
                 {
                     logger.LogInformation("Run {Run} is {State}: {Error}", run.Id, verdict.State, verdict.Error);
                 }

@@ -5,5 +5,6 @@ internal enum StopReason
 {
     None,
     Canceled,
+    Paused,
     Shutdown,
 }

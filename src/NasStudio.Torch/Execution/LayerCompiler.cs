@@ -12,6 +12,7 @@ namespace NasStudio.Torch.Execution;
 /// </summary>
 internal sealed class LayerCompiler(Network network, ImmutableArray<Parameter> parameters, ImmutableArray<Layer> norms, PositionIndices positions)
 {
+    private const long Channels = 1;
     private static readonly long[] Positions = [2, 3];
     private static readonly long[] Tokens = [1];
     private readonly Dictionary<string, int> _values = Index(network.Layers.Select(layer => layer.Name));
@@ -37,6 +38,7 @@ internal sealed class LayerCompiler(Network network, ImmutableArray<Parameter> p
             Operation.ToMap map => ToMap(map, layer, inputs[0]),
             Operation.Zero => pass => pass.Values[inputs[0]].zeros_like(),
             Operation.Add => pass => pass.Values[inputs[0]].add(pass.Values[inputs[1]]),
+            Operation.Concat => pass => cat([.. inputs.Select(input => pass.Values[input])], Channels),
             Operation.Multiply => Multiply(layer, inputs),
             _ => throw new NotSupportedException($"Layer {layer.Name}: no kernel for {layer.Operation}."),
         };

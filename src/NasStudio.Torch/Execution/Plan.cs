@@ -54,7 +54,14 @@ internal sealed class Plan
     }
 
     /// <summary>Logits [batch, classes] of images [batch, C, H, W], in the caller's dispose scope.</summary>
-    public Tensor Forward(Tensor images, Tensor[] parameters, Normalization normalization)
+    public Tensor Forward(Tensor images, Tensor[] parameters, Normalization normalization) =>
+        Run(images, parameters, normalization, keepAll: false)[^1];
+
+    /// <summary>As <see cref="Forward"/>, but the outputs of all layers, in their order; the first is the images themselves.</summary>
+    public Tensor[] Outputs(Tensor images, Tensor[] parameters, Normalization normalization) =>
+        Run(images, parameters, normalization, keepAll: true);
+
+    private Tensor[] Run(Tensor images, Tensor[] parameters, Normalization normalization, bool keepAll)
     {
         var values = new Tensor[_kernels.Length];
         values[0] = images;
@@ -66,13 +73,18 @@ internal sealed class Plan
                 values[i] = _kernels[i](pass).MoveToOuterDisposeScope();
             }
 
+            if (keepAll)
+            {
+                continue;
+            }
+
             foreach (var dead in _deadAfter[i])
             {
                 values[dead].Dispose();
             }
         }
 
-        return values[^1];
+        return values;
     }
 
     private static int[][] FindDeadValues(Network network)

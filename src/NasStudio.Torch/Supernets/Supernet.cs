@@ -105,6 +105,22 @@ public sealed class Supernet : IDisposable
         stored => new FloatTensor(Array.ConvertAll(stored.Sizes, size => (int)size), Floats(stored).ToArray()),
         StringComparer.Ordinal);
 
+    /// <summary>Takes over the values of every parameter.</summary>
+    /// <exception cref="InvalidDataException">A tensor has another shape than the parameter.</exception>
+    public void Fill(Func<string, FloatTensor> values)
+    {
+        foreach (var stored in _parameters)
+        {
+            var tensor = values(stored.Name);
+            if (!stored.Sizes.SequenceEqual(tensor.Shape.Select(size => (long)size)))
+            {
+                throw new InvalidDataException($"{stored.Name} is [{string.Join(", ", stored.Sizes)}], not [{string.Join(", ", tensor.Shape)}]; the values are of another space.");
+            }
+
+            tensor.Values.CopyTo(Floats(stored));
+        }
+    }
+
     /// <summary>The parameters of one network alone, copied out under the same names: the same logits bit for bit.</summary>
     /// <exception cref="KeyNotFoundException">The supernet lacks a parameter of the network.</exception>
     public Supernet Extract(Network network)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using NasStudio.Torch.Supernets;
+using NasStudio.Torch.Training.Checkpoints;
 
 namespace NasStudio.Torch.Training;
 
@@ -10,6 +12,9 @@ namespace NasStudio.Torch.Training;
 /// </summary>
 internal sealed class AdamW(Supernet supernet, double weightDecay)
 {
+    private const string FirstName = "adamw/first";
+    private const string SecondName = "adamw/second";
+    private const string StepsName = "adamw.steps";
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
     private const float Epsilon = 1e-8f;
@@ -41,6 +46,30 @@ internal sealed class AdamW(Supernet supernet, double weightDecay)
                 _firstMoments.AsSpan(stored.Start, stored.Span),
                 _secondMoments.AsSpan(stored.Start, stored.Span),
                 new Factors((float)scale, (float)decay, (float)rate, (float)correction));
+        }
+    }
+
+    public void Save(TrainingCheckpoint checkpoint)
+    {
+        checkpoint.Tensors.Add(FirstName, new([_firstMoments.Length], [.. _firstMoments]));
+        checkpoint.Tensors.Add(SecondName, new([_secondMoments.Length], [.. _secondMoments]));
+        checkpoint.Words.Add(StepsName, string.Join(',', _steps.Select(step => step.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    /// <exception cref="InvalidDataException">The state is of another optimiser or supernet.</exception>
+    public void Load(TrainingCheckpoint checkpoint)
+    {
+        var steps = checkpoint.Word(StepsName).Split(',');
+        if (steps.Length != _steps.Length)
+        {
+            throw new InvalidDataException($"The checkpoint's optimiser moved {steps.Length} parameters, this supernet has {_steps.Length}.");
+        }
+
+        checkpoint.CopyTo(FirstName, _firstMoments);
+        checkpoint.CopyTo(SecondName, _secondMoments);
+        for (var i = 0; i < steps.Length; i++)
+        {
+            _steps[i] = int.Parse(steps[i], NumberStyles.None, CultureInfo.InvariantCulture);
         }
     }
 

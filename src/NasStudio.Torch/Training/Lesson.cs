@@ -1,29 +1,41 @@
+using NasStudio.Core.Sampling;
 using static TorchSharp.torch;
 
 namespace NasStudio.Torch.Training;
 
 /// <summary>
-/// The soft targets of a step: class probabilities [batch, classes] of its largest draw, without gradient, handed to draws
-/// on other threads.
+/// The soft targets of one step: class probabilities [batch, classes] of its teachers, without gradient, handed to draws on
+/// other threads. A teacher is a draw that learns from the labels; a pupil waits for the largest one or for all of them.
 /// </summary>
 internal sealed class Lesson : IDisposable
 {
-    private readonly TaskCompletionSource<Tensor?> _probabilities = new();
+    private readonly TaskCompletionSource<Tensor>?[] _given;
+    private readonly int _largest;
 
-    /// <param name="isTaught">False where the step has no largest draw: then there is nothing to wait for.</param>
-    public Lesson(bool isTaught)
+    /// <param name="draws">Of the step; the others refer to them by index.</param>
+    /// <exception cref="ArgumentException">A draw waits for a teacher that the step does not have.</exception>
+    public Lesson(IReadOnlyList<Draw> draws)
     {
-        if (!isTaught)
+        var isWanted = draws.Any(draw => draw.Target is not DrawTarget.Labels);
+        _given = [.. draws.Select(draw => isWanted && draw.Target is DrawTarget.Labels ? new TaskCompletionSource<Tensor>() : null)];
+        _largest = draws.ToList().FindIndex(draw => draw is { Role: DrawRole.Largest, Target: DrawTarget.Labels });
+        if (isWanted && (Array.TrueForAll(_given, given => given is null) || (_largest < 0 && draws.Any(draw => draw.Target is DrawTarget.Largest))))
         {
-            _probabilities.SetResult(null);
+            throw new ArgumentException("A draw is to learn from the step's largest draw or from the mean of those on labels, but the step has none.", nameof(draws));
         }
     }
 
-    public void Give(Tensor logits)
+    /// <summary>Takes what a draw says, where anyone wants to know.</summary>
+    public void Give(int draw, Tensor logits)
     {
+        if (_given[draw] is not { } given)
+        {
+            return;
+        }
+
         using var scope = NewDisposeScope();
         var probabilities = logits.detach().softmax(-1);
-        if (_probabilities.TrySetResult(probabilities))
+        if (given.TrySetResult(probabilities))
         {
             probabilities.DetachFromDisposeScope();
         }
@@ -33,18 +45,40 @@ internal sealed class Lesson : IDisposable
     /// <returns>False, for exception filters that only look.</returns>
     public bool Fail(Exception error)
     {
-        _probabilities.TrySetException(error);
+        foreach (var given in _given)
+        {
+            given?.TrySetException(error);
+        }
+
         return false;
     }
 
-    /// <summary>Waits until it is given; null where the step has no teacher.</summary>
-    public Tensor? Take() => _probabilities.Task.GetAwaiter().GetResult();
+    /// <summary>
+    /// Waits until it is given. The mean is added up in the order of the draws, whoever ended first; it lives in the caller's
+    /// scope.
+    /// </summary>
+    /// <param name="target">Not the labels.</param>
+    public Tensor Take(DrawTarget target)
+    {
+        if (target is DrawTarget.Largest)
+        {
+            return Wait(_given[_largest]!);
+        }
+
+        Tensor[] teachers = [.. _given.OfType<TaskCompletionSource<Tensor>>().Select(Wait)];
+        return teachers.Aggregate((sum, probabilities) => sum + probabilities) / teachers.Length;
+    }
 
     public void Dispose()
     {
-        if (_probabilities.Task.IsCompletedSuccessfully)
+        foreach (var given in _given)
         {
-            _probabilities.Task.Result?.Dispose();
+            if (given?.Task.IsCompletedSuccessfully is true)
+            {
+                given.Task.Result.Dispose();
+            }
         }
     }
+
+    private static Tensor Wait(TaskCompletionSource<Tensor> given) => given.Task.GetAwaiter().GetResult();
 }

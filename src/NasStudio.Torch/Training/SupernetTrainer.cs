@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Networks;
@@ -7,6 +8,7 @@ using NasStudio.Torch.Evaluation;
 using NasStudio.Torch.Execution;
 using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
+using NasStudio.Torch.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace NasStudio.Torch.Training;
@@ -17,6 +19,8 @@ namespace NasStudio.Torch.Training;
 /// </summary>
 public sealed class SupernetTrainer : IDisposable
 {
+    private const string WeightsPrefix = "weights/";
+    private const string SamplerWord = "sampler";
     private readonly Supernet _supernet;
     private readonly Func<Architecture, Network> _expand;
     private readonly TrainingOptions _options;
@@ -28,6 +32,8 @@ public sealed class SupernetTrainer : IDisposable
     private readonly AdamW _optimizer;
     private readonly PlanCache _plans = new();
     private readonly Lanes _lanes = new();
+    private readonly StepDrawing _drawing;
+    private readonly CleanScores _scores;
 
     /// <param name="train">Stays the caller's; it is read at every step.</param>
     /// <param name="seed">Of the order of the images.</param>
@@ -53,14 +59,23 @@ public sealed class SupernetTrainer : IDisposable
     {
         (_supernet, _expand, _options, _sampler, _train) = (supernet, expand, options, sampler, train);
         _order = new BatchOrder(train.Count, options.BatchSize, seed);
-        Steps = (long)options.Epochs * _order.BatchesPerEpoch;
+        Steps = StepsOf(options, train.Count).All;
         _schedule = new LearningRateSchedule(options.Optimizer.LearningRate, Steps, options.WarmUp);
         _gradients = new Gradients(supernet);
         _optimizer = new AdamW(supernet, options.Optimizer.WeightDecay);
+        _drawing = new StepDrawing(supernet, _lanes, options.LabelSmoothing);
+        _scores = new CleanScores(supernet, _lanes);
     }
 
     /// <summary>Steps of the whole training: epochs × full batches of an epoch.</summary>
     public long Steps { get; }
+
+    /// <summary>How long a training on so many images will be, for the samplers that must know before.</summary>
+    public static (long All, long PerEpoch) StepsOf(TrainingOptions options, int images)
+    {
+        var perEpoch = images / Math.Min(options.BatchSize, images);
+        return ((long)options.Epochs * perEpoch, perEpoch);
+    }
 
     /// <summary>Steps done.</summary>
     public long Done { get; private set; }
@@ -80,13 +95,54 @@ public sealed class SupernetTrainer : IDisposable
         var images = _train.Pixels.index_select(0, indices);
         var labels = _train.Labels.index_select(0, indices);
 
-        var results = Run(_sampler.Draw(Done), images, labels);
+        var wanted = _sampler.Draw(Done);
+        var results = _drawing.Run(wanted.Draws, [.. wanted.Draws.Select(draw => PlanOf(draw.Architecture))], images, labels);
         var norm = Accumulate(results);
+        var scores = _scores.Of(wanted.Scored, PlanOf, images, labels);
         var learningRate = _schedule.At(Done);
         var scale = _options.GradientClipping > 0 ? Math.Min(1, _options.GradientClipping / Math.Max(norm, double.Epsilon)) : 1;
         _optimizer.Step(_gradients, learningRate, scale);
-        var macs = results.Sum(result => result.Plan.Macs) * _order.BatchSize;
-        return new TrainingStep(Done++, learningRate, [.. results.Select(result => result.Loss)], _order.BatchSize, macs, norm);
+        ImmutableArray<DrawLoss> losses = [.. results.Select(result => result.Loss)];
+        _sampler.Observe(new StepLosses(Done, [.. losses.Select(loss => loss.Loss)], scores.Losses));
+        var macs = (losses.Sum(loss => loss.Macs) + scores.Macs) * _order.BatchSize;
+        return new TrainingStep(Done++, learningRate, losses, _order.BatchSize, macs, norm, wanted.Figures);
+    }
+
+    /// <summary>All that the steps to come depend on, between two steps.</summary>
+    public TrainingCheckpoint Save()
+    {
+        var checkpoint = new TrainingCheckpoint(Done);
+        foreach (var (name, tensor) in _supernet.ToTensors())
+        {
+            checkpoint.Tensors.Add($"{WeightsPrefix}{name}", tensor);
+        }
+
+        _optimizer.Save(checkpoint);
+        checkpoint.Words.Add(SamplerWord, _sampler.Save());
+        return checkpoint;
+    }
+
+    /// <summary>Goes on where <see cref="Save"/> was called: the weights at the end are those of a training that was never interrupted.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is of another supernet, optimiser, sampler or length of training.</exception>
+    public void Load(TrainingCheckpoint checkpoint)
+    {
+        if (checkpoint.Step > Steps)
+        {
+            throw new InvalidDataException($"The checkpoint is of step {checkpoint.Step}, but the training has only {Steps}; it is of another experiment.");
+        }
+
+        _supernet.Fill(name => checkpoint.Tensor($"{WeightsPrefix}{name}"));
+        _optimizer.Load(checkpoint);
+        try
+        {
+            _sampler.Load(checkpoint.Word(SamplerWord));
+        }
+        catch (FormatException error)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+
+        Done = checkpoint.Step;
     }
 
     public void Dispose()
@@ -119,39 +175,5 @@ public sealed class SupernetTrainer : IDisposable
         }
     }
 
-    /// <summary>
-    /// The draws run side by side, the largest first, because others wait for what it teaches; their gradients are added up
-    /// in the order of the draws, whoever ends first.
-    /// </summary>
-    private DrawResult[] Run(IReadOnlyList<Draw> draws, Tensor images, Tensor labels)
-    {
-        Plan[] plans = [.. draws.Select(draw => _plans.Get(draw.Architecture, () => _expand(draw.Architecture)))];
-        using var lesson = new Lesson(draws.Any(draw => draw.Role is DrawRole.Largest));
-        int[] order = [.. Enumerable.Range(0, draws.Count)
-            .OrderBy(i => draws[i].Role is DrawRole.Largest ? 0 : 1)
-            .ThenByDescending(i => plans[i].Macs)];
-        var results = _lanes.Run(order.Select(i => (Func<DrawResult>)(() => Run(draws[i], plans[i], images, labels, lesson))));
-        return [.. Enumerable.Range(0, draws.Count).Select(i => results[Array.IndexOf(order, i)])];
-    }
-
-    private DrawResult Run(Draw draw, Plan plan, Tensor images, Tensor labels, Lesson lesson)
-    {
-        using var scope = NewDisposeScope();
-        try
-        {
-            var pass = new DrawPass(plan, _supernet, images);
-            if (draw.Role is DrawRole.Largest)
-            {
-                lesson.Give(pass.Logits);
-            }
-
-            var teacher = draw.Distill ? lesson.Take() : null;
-            var (loss, gradients) = teacher is null ? pass.Backward(labels, _options.LabelSmoothing) : pass.Backward(teacher, labelSmoothing: 0);
-            return new DrawResult(plan, new DrawLoss(draw.Architecture, draw.Role, loss), gradients);
-        }
-        catch (Exception error) when (lesson.Fail(error))
-        {
-            throw;
-        }
-    }
+    private Plan PlanOf(Architecture architecture) => _plans.Get(architecture, () => _expand(architecture));
 }

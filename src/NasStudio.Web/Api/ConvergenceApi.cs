@@ -7,24 +7,19 @@ using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Api;
 
-/// <summary>How the searches of a table came along, seed by seed, beside random search.</summary>
+/// <summary>How the searches came along, seed by seed, beside random search.</summary>
 internal static class ConvergenceApi
 {
     public static void MapConvergence(this IEndpointRouteBuilder api) =>
-        api.MapGet("/experiments/{id:guid}/convergence", GetAsync).WithTags("Tables")
-            .WithSummary("Fraction of the table's true hypervolume after 1, 2, 3, … distinct evaluations, of the repeats that have ended.")
-            .Produces<Convergence>().ProducesProblem(404).ProducesProblem(409);
+        api.MapGet("/experiments/{id:guid}/convergence", GetAsync).WithTags("Experiments")
+            .WithSummary("Hypervolume after 1, 2, 3, … distinct evaluations, seed by seed, of the search and of random search: on a table the fraction of the true one, else of the experiment's box; and the comparison with random search at the end: relative improvement, paired 95 % interval, verdict.")
+            .Produces<Convergence>().ProducesProblem(404);
 
     private static async Task<IResult> GetAsync(Guid id, IRunStore store, CancellationToken cancellation)
     {
         if (await store.FindExperimentAsync(id, cancellation) is not { } experiment)
         {
             return Problem.NoExperiment(id);
-        }
-
-        if (experiment.Document.Table is null)
-        {
-            return Problem.Of(StatusCodes.Status409Conflict, $"'{experiment.Name}' trains a supernet, whose true front nobody knows; only searches of a table have a convergence.");
         }
 
         return await ConvergenceFile.ReadAsync(experiment.NewestRun, cancellation) is { } convergence

@@ -7,7 +7,7 @@ using NasStudio.Web.Experiments;
 
 namespace NasStudio.Web.Api;
 
-/// <summary>Starting and cancelling the newest run of an experiment. A second call changes nothing.</summary>
+/// <summary>Starting, pausing, resuming and cancelling the newest run of an experiment. A second call changes nothing.</summary>
 internal static class ExperimentRunApi
 {
     public static void MapExperimentRuns(this IEndpointRouteBuilder api)
@@ -17,8 +17,10 @@ internal static class ExperimentRunApi
             .Produces<RunAnswer>(202).ProducesProblem(404).ProducesProblem(409);
         runs.MapPost("/cancel", CancelAsync).WithSummary("Cancels the queued or running run; nothing where there is none.")
             .Produces<RunAnswer>(202).ProducesProblem(404);
-        runs.MapPost("/pause", RefuseAsync).WithSummary("Not possible yet; cancel and start instead.").ProducesProblem(404).ProducesProblem(409);
-        runs.MapPost("/resume", RefuseAsync).WithSummary("Not possible yet; cancel and start instead.").ProducesProblem(404).ProducesProblem(409);
+        runs.MapPost("/pause", PauseAsync).WithSummary("Saves the queued or running run and stops it; 409 where there is nothing to pause.")
+            .Produces<RunAnswer>(202).ProducesProblem(404).ProducesProblem(409);
+        runs.MapPost("/resume", ResumeAsync).WithSummary("Queues the paused or interrupted run again, to go on from its last checkpoint; 409 where there is none.")
+            .Produces<RunAnswer>(202).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static async Task<IResult> StartAsync(
@@ -54,12 +56,32 @@ internal static class ExperimentRunApi
         return Results.Accepted($"/api/experiments/{id}", new RunAnswer(id, run?.Number, run?.State ?? RunState.Draft));
     }
 
-    private static async Task<IResult> RefuseAsync(Guid id, IRunStore store, CancellationToken cancellation) =>
-        await store.FindExperimentAsync(id, cancellation) is { } experiment
-            ? Problem.Of(
-                StatusCodes.Status409Conflict,
-                $"'{experiment.Name}' is {experiment.NewestRun?.State ?? RunState.Draft}; runs cannot be paused or resumed yet. Cancel it, and start it again.")
-            : Problem.NoExperiment(id);
+    private static async Task<IResult> PauseAsync(Guid id, IRunStore store, RunScheduler queue, CancellationToken cancellation)
+    {
+        if (await store.FindExperimentAsync(id, cancellation) is not { } experiment)
+        {
+            return Problem.NoExperiment(id);
+        }
+
+        return await queue.PauseAsync(id, cancellation) is { State: RunState.Queued or RunState.Running or RunState.Paused } run
+            ? Results.Accepted($"/api/experiments/{id}", new RunAnswer(id, run.Number, run.State))
+            : Refuse(experiment, "only a queued or running run can be paused. Start it first.");
+    }
+
+    private static async Task<IResult> ResumeAsync(Guid id, IRunStore store, RunScheduler queue, CancellationToken cancellation)
+    {
+        if (await store.FindExperimentAsync(id, cancellation) is not { } experiment)
+        {
+            return Problem.NoExperiment(id);
+        }
+
+        return await queue.ResumeAsync(id, cancellation) is { State: RunState.Queued or RunState.Running } run
+            ? Results.Accepted($"/api/experiments/{id}", new RunAnswer(id, run.Number, run.State))
+            : Refuse(experiment, "only a paused or interrupted run can be resumed. Start a new run instead.");
+    }
+
+    private static IResult Refuse(ExperimentRow experiment, string rule) =>
+        Problem.Of(StatusCodes.Status409Conflict, $"'{experiment.Name}' is {experiment.NewestRun?.State ?? RunState.Draft}; {rule}");
 }
 
 /// <param name="Run">From 1; null for a Draft.</param>

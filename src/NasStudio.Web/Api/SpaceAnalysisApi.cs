@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -35,36 +36,46 @@ internal static class SpaceAnalysisApi
         var space = new SearchSpace(document);
         var reader = DocumentReader.Parse(body.Text);
         var architecture = ArchitectureReader.Read(reader, space.Decisions);
-        return Results.Ok(DescriptionAnswer.Of(architecture.Id, space.Expand(architecture, space.DefaultInput)));
+        return Results.Ok(DescriptionAnswer.Of(architecture.Id, space.Expand(architecture, space.DefaultInput), PaperCount.Find(document.PaperCount)));
     }
 }
 
 /// <param name="Subnets">Exact decimal count of distinct subnets; a text, because it exceeds what JSON numbers carry.</param>
 /// <param name="Decisions">Number of decisions.</param>
-public sealed record AnalysisAnswer(string Subnets, double Log10Subnets, CostRange Macs, CostRange Parameters, int Decisions)
+/// <param name="PaperMacs">As the space's source counts them; absent where it counts as we do.</param>
+public sealed record AnalysisAnswer(
+    string Subnets,
+    double Log10Subnets,
+    CostRange Macs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CostRange? PaperMacs,
+    CostRange Parameters,
+    int Decisions)
 {
     public static AnalysisAnswer Of(SpaceAnalysis analysis) => new(
         analysis.Subnets.ToString(CultureInfo.InvariantCulture),
         analysis.Log10Subnets,
         analysis.Macs,
+        analysis.Paper?.Macs,
         analysis.Parameters,
         analysis.Decisions);
 }
 
 /// <param name="Id">The subnet's id within its space.</param>
 /// <param name="Macs">Multiply-accumulates (papers: FLOPs), one image.</param>
+/// <param name="PaperMacs">As the space's source counts them; absent where it counts as we do.</param>
 /// <param name="PeakActivationBytes">Largest sum of layer outputs alive at once, one image.</param>
 public sealed record DescriptionAnswer(
     string Id,
     long Macs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? PaperMacs,
     long Parameters,
     long PeakActivationBytes,
     NetworkInput Input,
     IReadOnlyList<LayerAnswer> Layers)
 {
-    public static DescriptionAnswer Of(string id, Network network)
+    public static DescriptionAnswer Of(string id, Network network, PaperCount? paper)
     {
         var cost = NetworkCost.Of(network);
-        return new DescriptionAnswer(id, cost.Macs, cost.Parameters, cost.PeakActivationBytes, network.Input, LayerAnswer.AllOf(network));
+        return new DescriptionAnswer(id, cost.Macs, paper?.MacsOf(network), cost.Parameters, cost.PeakActivationBytes, network.Input, LayerAnswer.AllOf(network));
     }
 }

@@ -20,7 +20,9 @@ public static class StudioApi
         api.MapExperiments();
         api.MapExperimentRuns();
         api.MapSubnets();
+        api.MapExperimentExport();
         api.MapConvergence();
+        api.MapPredictors();
         api.MapEvents();
         api.MapSchemas();
     }

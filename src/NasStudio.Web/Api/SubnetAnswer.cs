@@ -11,7 +11,8 @@ namespace NasStudio.Web.Api;
 /// <param name="LatencyMs">Milliseconds, one image; null where the search does not look at it.</param>
 /// <param name="Macs">Multiply-accumulates (papers: FLOPs).</param>
 /// <param name="Values">On a table, its columns; null where a supernet was trained.</param>
-/// <param name="Repeat">On a table, from 1.</param>
+/// <param name="Repeat">From 1, the seed's search that asked for it first.</param>
+/// <param name="ProposedBy">"strategy" or "random", which went beside it; null on a table, and for the smallest and the largest subnet.</param>
 /// <param name="DuplicateOf">The earlier subnet that computes the same, whose measurements these are.</param>
 /// <param name="Test">Only for the final front, the smallest and the largest subnet.</param>
 public record SubnetAnswer(
@@ -26,6 +27,7 @@ public record SubnetAnswer(
     bool Feasible,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, double>? Values,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repeat,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ProposedBy,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TestAccuracy? Test,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DuplicateOf = null)
 {
@@ -40,7 +42,8 @@ public record SubnetAnswer(
         front,
         subnet.Search.Feasible,
         subnet.Search.Repeat is null ? null : subnet.Search.Values,
-        subnet.Search.Repeat,
+        subnet.Search.Repeat ?? subnet.Search.Proposal?.Repeat,
+        subnet.Search.Proposal?.By,
         TestAccuracy.Of(subnet),
         subnet.Search.DuplicateOf);
 

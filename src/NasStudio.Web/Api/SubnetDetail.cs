@@ -11,11 +11,12 @@ namespace NasStudio.Web.Api;
 /// <summary>One subnet in full: what the list says, every evaluation with its origin, and the network layer by layer.</summary>
 public sealed record SubnetDetail : SubnetAnswer
 {
-    private SubnetDetail(SubnetAnswer row, IReadOnlyList<OriginAnswer> origins, Network? network)
+    private SubnetDetail(SubnetAnswer row, IReadOnlyList<OriginAnswer> origins, Network? network, PaperCount? paper)
         : base(row)
     {
         Origins = origins;
         Input = network?.Input;
+        PaperMacs = network is null ? null : paper?.MacsOf(network);
         PeakActivationBytes = network is null ? null : NetworkCost.Of(network).PeakActivationBytes;
         Layers = network is null ? null : LayerAnswer.AllOf(network);
     }
@@ -27,6 +28,10 @@ public sealed record SubnetDetail : SubnetAnswer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NetworkInput? Input { get; }
 
+    /// <summary>Multiply-accumulates as the space's source counts them; absent where it counts as we do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? PaperMacs { get; }
+
     /// <summary>Largest sum of layer outputs alive at once, one image.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? PeakActivationBytes { get; }
@@ -36,7 +41,7 @@ public sealed record SubnetDetail : SubnetAnswer
 
     /// <summary>A row of a table: its values are all there is.</summary>
     public static SubnetDetail OfRow(Subnet subnet, DecisionSpace? space, bool onFront) =>
-        new(SubnetAnswer.Of(subnet, space, onFront), [OriginAnswer.Of(subnet.Search)], network: null);
+        new(SubnetAnswer.Of(subnet, space, onFront), [OriginAnswer.Of(subnet.Search)], network: null, paper: null);
 
     public static SubnetDetail Of(Subnet subnet, SearchSpace space, NetworkInput input, bool onFront)
     {
@@ -44,7 +49,8 @@ public sealed record SubnetDetail : SubnetAnswer
         return new SubnetDetail(
             SubnetAnswer.Of(subnet, space.Decisions, onFront),
             [.. new[] { subnet.Search, subnet.Final }.OfType<Evaluation>().Select(OriginAnswer.Of)],
-            space.Expand(architecture, input));
+            space.Expand(architecture, input),
+            PaperCount.Find(space.Document.PaperCount));
     }
 }
 

@@ -24,6 +24,7 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         return new(
             [
                 new ScatterGl { Meta = "infeasible", Name = "Outside the constraints", Mode = GlMode.Markers, HoverTemplate = hover },
+                new ScatterGl { Meta = "baseline", Name = "Random search", Mode = GlMode.Markers, HoverTemplate = hover },
                 new ScatterGl { Meta = "cloud", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = hover },
                 new Scatter
                 {
@@ -54,21 +55,35 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         LayoutOf("Training step", "~s", "Accuracy (up is better)", ".0%", right: 64));
 
     /// <summary>Median over the seeds between the lowest and the highest, the strategy's and random search's.</summary>
-    public static ChartFigure Convergence => Bands("Part of the true hypervolume (up is better)", ".2f");
+    /// <param name="onATable">Whether the true front is known.</param>
+    public static ChartFigure Convergence(bool onATable) =>
+        Bands(onATable ? "Part of the true hypervolume (up is better)" : "Hypervolume (up is better)", ".2f", "%{y:.4f}");
 
     /// <summary>The same of one objective, whose distance from the table's best value falls to 0.</summary>
-    public static ChartFigure Regret => Bands("Regret: distance from the best row (down is better)", "~g");
+    public static ChartFigure Regret => Bands("Regret: distance from the best row (down is better)", "~g", "%{y:.4~g}");
 
-    private static ChartFigure Bands(string title, string format) => new(
+    private static ChartFigure Bands(string title, string format, string value) => new(
         [
-            Line("random.low", "Random, lowest", "random, lowest, %{x}: %{y:.4f}<extra></extra>"),
-            Line("random.high", "Random, highest", "random, highest, %{x}: %{y:.4f}<extra></extra>"),
-            Line("search.low", "Search, lowest", "search, lowest, %{x}: %{y:.4f}<extra></extra>"),
-            Line("search.high", "Search, highest", "search, highest, %{x}: %{y:.4f}<extra></extra>"),
-            Line("random.median", "Random", "random, median, %{x}: %{y:.4f}<extra></extra>"),
-            Line("search.median", "Search", "search, median, %{x}: %{y:.4f}<extra></extra>"),
+            Line("random.low", "Random, lowest", $"random, lowest, %{{x}}: {value}<extra></extra>"),
+            Line("random.high", "Random, highest", $"random, highest, %{{x}}: {value}<extra></extra>"),
+            Line("search.low", "Search, lowest", $"search, lowest, %{{x}}: {value}<extra></extra>"),
+            Line("search.high", "Search, highest", $"search, highest, %{{x}}: {value}<extra></extra>"),
+            Line("random.median", "Random", $"random, median, %{{x}}: {value}<extra></extra>"),
+            Line("search.median", "Search", $"search, median, %{{x}}: {value}<extra></extra>"),
         ],
-        LayoutOf("Distinct evaluations", "~s", title, format, right: 64));
+        LayoutOf("Distinct evaluations", "~s", title, format));
+
+    /// <summary>Predicted against measured values of an objective, and the diagonal on which a perfect prediction lies.</summary>
+    public static ChartFigure Predicted(ObjectiveAxis axis)
+    {
+        var hover = $"%{{text}}<br>measured %{{x:{axis.HoverFormat}}}{axis.Unit}<br>predicted %{{y:{axis.HoverFormat}}}{axis.Unit}<extra></extra>";
+        return new(
+            [
+                new Scatter { Meta = "diagonal", Name = "Perfect", Mode = ModeFlag.Lines, HoverInfo = HoverInfoFlag.Skip, Line = new Line { Width = 1 } },
+                new ScatterGl { Meta = "predicted", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = hover },
+            ],
+            LayoutOf($"Measured: {axis.Label}", axis.TickFormat, $"Predicted: {axis.Label}", axis.TickFormat));
+    }
 
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };

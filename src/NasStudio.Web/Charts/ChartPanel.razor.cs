@@ -39,6 +39,10 @@ public sealed partial class ChartPanel
     [Parameter]
     public RenderFragment? Tools { get; set; }
 
+    /// <summary>What is said above the chart, also where it is shown as a table.</summary>
+    [Parameter]
+    public RenderFragment? Note { get; set; }
+
     [Parameter]
     public RenderFragment? Table { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Experiments;
 using NasStudio.Datasets;
@@ -9,16 +10,29 @@ using NasStudio.Web.Tables;
 namespace NasStudio.Web.Experiments;
 
 /// <summary>Checks an experiment document against spaces, tables and data sets, and stores it. Used by the form and by the API alike.</summary>
-public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, SpaceLibrary spaces, TableLibrary tables, DatasetCatalogue datasets)
+public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, SpaceLibrary spaces, TableLibrary tables, DatasetCatalogue datasets, WarmStarts warmStarts)
 {
+    /// <summary>The document, in which earlier experiments have their ids.</summary>
     /// <exception cref="DocumentException">With every error found.</exception>
     public async Task<ExperimentDocument> CheckAsync(string json, CancellationToken cancellation)
     {
-        var known = (await spaces.ListAsync(cancellation)).ToDictionary(space => space.Name, StringComparer.Ordinal);
-        var document = new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, datasets.Facts(), tables.Shelf with { Find = tables.Find }).Read(json);
+        var document = await ReadAsync(json, cancellation);
         return await WhatPreventsARunAsync(document, cancellation) is { } problem
             ? throw new DocumentException([new(document.Table is null ? "dataset.name" : "table", problem)])
-            : document;
+            : await warmStarts.ResolveAsync(document, cancellation);
+    }
+
+    /// <summary>The earlier experiments that a document may start from; null while it breaks another rule.</summary>
+    public async Task<ImmutableArray<EarlierExperiment>?> EarlierThatFitAsync(string json, CancellationToken cancellation)
+    {
+        try
+        {
+            return await warmStarts.FittingAsync(await ReadAsync(json, cancellation), cancellation);
+        }
+        catch (DocumentException)
+        {
+            return null;
+        }
     }
 
     /// <param name="idempotencyKey">A second call with the same key and document answers the first one's experiment.</param>
@@ -49,6 +63,12 @@ public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, Sp
                 : tables.Find(source.Title) is null ? $"The table '{source.Title}' is not there any more, or its file is broken; import it again under that name."
                 : null,
             cancellation);
+
+    private async Task<ExperimentDocument> ReadAsync(string json, CancellationToken cancellation)
+    {
+        var known = (await spaces.ListAsync(cancellation)).ToDictionary(space => space.Name, StringComparer.Ordinal);
+        return new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, datasets.Facts(), tables.Shelf with { Find = tables.Find }).Read(json);
+    }
 }
 
 /// <summary>One idempotency key came with two different documents.</summary>

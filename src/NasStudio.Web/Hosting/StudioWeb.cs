@@ -12,6 +12,7 @@ using NasStudio.Web.Api;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hubs;
+using NasStudio.Web.Predictors;
 using NasStudio.Web.Spaces;
 using NasStudio.Web.Subnets;
 using NasStudio.Web.Tables;
@@ -33,7 +34,9 @@ public static class StudioWeb
         services.AddSingleton<TableLibrary>();
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
+        services.AddSingleton<PredictorStudies>();
         services.AddSingleton<DatasetDownloads>();
+        services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
         services.AddSingleton<QuickstartExperiment>();
         services.AddHostedService<AddressBanner>();

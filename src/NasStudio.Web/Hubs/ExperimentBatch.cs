@@ -1,3 +1,4 @@
+using NasStudio.Core.Experiments;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
 using NasStudio.Web.Api;
@@ -36,6 +37,7 @@ public sealed record ExperimentBatch(
 /// <param name="LatencyMs">Milliseconds, one image.</param>
 /// <param name="Macs">Multiply-accumulates.</param>
 /// <param name="Hypervolume">After this subnet, fraction of the experiment's box.</param>
+/// <param name="Baseline">Whether only random search asked for it, beside a strategy.</param>
 public sealed record PointColumns(
     IReadOnlyList<string> Ids,
     IReadOnlyList<long> Seqs,
@@ -44,9 +46,10 @@ public sealed record PointColumns(
     IReadOnlyList<double?> Macs,
     IReadOnlyList<double?> Parameters,
     IReadOnlyList<bool> Feasible,
-    IReadOnlyList<double> Hypervolume)
+    IReadOnlyList<double> Hypervolume,
+    IReadOnlyList<bool> Baseline)
 {
-    public static readonly PointColumns None = new([], [], [], [], [], [], [], []);
+    public static readonly PointColumns None = new([], [], [], [], [], [], [], [], []);
 
     public static PointColumns Of(RunSnapshot snapshot, int first, int count)
     {
@@ -59,7 +62,8 @@ public sealed record PointColumns(
             [.. subnets.Select(subnet => subnet.Value("macs"))],
             [.. subnets.Select(subnet => subnet.Value("parameters"))],
             [.. subnets.Select(subnet => subnet.Search.Feasible)],
-            [.. snapshot.Hypervolume.Slice(first, count)]);
+            [.. snapshot.Hypervolume.Slice(first, count)],
+            [.. subnets.Select(subnet => subnet.Search.Proposal?.By == Proposal.Random)]);
     }
 
     /// <summary>Further columns beside these, by name, where the subnets are rows of a benchmark table; else none.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using NasStudio.Core.Tables;
 using NasStudio.Runs.Experiments;
 using NasStudio.Web.Parts;
 using NasStudio.Web.Tables;
@@ -11,7 +9,6 @@ namespace NasStudio.Web.Pages;
 public sealed partial class ExperimentPage
 {
     private static readonly string[] HypervolumeColumns = ["Evaluations", "Hypervolume"];
-    private static readonly string[] ConvergenceColumns = ["Seed", "Evaluations", "Search", "Random search"];
     private static readonly string[] LossColumns = ["Step", "Loss"];
     private static readonly string[] AccuracyColumns = ["Step", "Subnet", "Accuracy"];
 
@@ -40,23 +37,6 @@ public sealed partial class ExperimentPage
 
     private string RegretNow => TableRegret.Of(_experiment!.Document, _snapshot!)?.ToString("G4", CultureInfo.InvariantCulture) ?? "–";
 
-    private string ConvergenceSummary => _convergence is { Seeds.IsEmpty: false } known
-        ? HasOneObjective ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"Regret over evaluations, median of {known.Seeds.Length} seeds: {Median(known, seed => seed.Regret ?? []):G4} at the end, random search {Median(known, seed => seed.RandomRegret ?? []):G4}.")
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"Part of the true hypervolume over evaluations, median of {known.Seeds.Length} seeds: {Median(known, seed => seed.Hypervolume):F4} at the end, random search {Median(known, seed => seed.Random):F4}.")
-        : $"{(HasOneObjective ? "Regret" : "Part of the true hypervolume")} over evaluations: no repeat has ended yet.";
-
-    private IEnumerable<string[]> ConvergenceRows => (_convergence?.Seeds ?? []).Where(seed => !seed.Hypervolume.IsEmpty).Select(seed => new[]
-    {
-        seed.Seed.ToString(CultureInfo.InvariantCulture),
-        seed.Hypervolume.Length.ToString(CultureInfo.InvariantCulture),
-        End(seed.Regret ?? seed.Hypervolume),
-        End(seed.RandomRegret ?? seed.Random),
-    });
-
     private string BestOfTable => _snapshot!.Best is { } best ? _plane.Y.Show(SubnetRow.Of(best, front: true)) : "–";
 
     private string LossSummary => Newest("loss") is { } loss
@@ -75,15 +55,6 @@ public sealed partial class ExperimentPage
 
     private IEnumerable<string[]> AccuracyRows => Curve("accuracy.")
         .Select(row => new[] { row.Step.ToString(CultureInfo.InvariantCulture), row.Name["accuracy.".Length..], Figures.Percent(row.Value) });
-
-    private static string End(ImmutableArray<double> curve) => curve[^1].ToString("F4", CultureInfo.InvariantCulture);
-
-    /// <summary>Of the last values; the higher of two middle ones.</summary>
-    private static double Median(Convergence convergence, Func<SeedConvergence, ImmutableArray<double>> curve)
-    {
-        var ends = convergence.Seeds.Select(curve).Where(values => !values.IsEmpty).Select(values => values[^1]).Order().ToList();
-        return ends.Count == 0 ? 0 : ends[ends.Count / 2];
-    }
 
     private MetricRow? Newest(string name) => _snapshot!.Metrics.LastOrDefault(row => row.Name == name);
 

@@ -63,9 +63,18 @@ public sealed partial class ExperimentPage : IAsyncDisposable
 
     private bool OnATable => _experiment!.Document.Table is not null;
 
-    private IEnumerable<string> Charts => OnATable ? [Pareto, ConvergenceChart] : [Pareto, "hypervolume", "loss", "accuracy"];
+    private bool ScoresCandidates => !OnATable && _experiment!.Document.Search.Strategy.ScoresCandidates;
+
+    /// <summary>Several searches or random search beside one: not so in runs from before that was told.</summary>
+    private bool HasConvergence => OnATable || (_experiment!.Document.Search is { HasBaseline: true } or { Repeats: > 1 }
+        && (_convergence is not null || Run?.State.HasEnded() is not true));
+
+    private IEnumerable<string> Charts =>
+        OnATable ? [Pareto, ConvergenceChart] : [Pareto, HasConvergence ? ConvergenceChart : "hypervolume", "loss", "accuracy"];
 
     private RunRow? Run => _snapshot?.Run ?? _experiment?.NewestRun;
+
+    private string OptunaPath => $"api/experiments/{Id}/export?format=optuna";
 
     private string CsvPath => $"api/experiments/{Id}/subnets?format=csv";
 
@@ -126,7 +135,7 @@ public sealed partial class ExperimentPage : IAsyncDisposable
         }
 
         _experiment = experiment;
-        _convergence = experiment.Document.Table is null ? null : await ConvergenceFile.ReadAsync(experiment.NewestRun, _left.Token);
+        _convergence = await ConvergenceFile.ReadAsync(experiment.NewestRun, _left.Token);
         _plane = ObjectivePlane.Of(experiment.Document.Search.ObjectiveDefinitions());
         var snapshot = experiment.NewestRun is { } run ? await Feeds.ReadAsync(run.Id, _left.Token) : null;
         if (snapshot is not null && (_snapshot is null || snapshot.Subnets != _snapshot.Subnets || snapshot.Run.State != _snapshot.Run.State))
@@ -162,6 +171,22 @@ public sealed partial class ExperimentPage : IAsyncDisposable
     {
         _busy = true;
         await Queue.CancelAsync(Id, _left.Token);
+        await RefreshAsync();
+        _busy = false;
+    }
+
+    private async Task PauseAsync()
+    {
+        _busy = true;
+        await Queue.PauseAsync(Id, _left.Token);
+        await RefreshAsync();
+        _busy = false;
+    }
+
+    private async Task ResumeAsync()
+    {
+        _busy = true;
+        await Queue.ResumeAsync(Id, _left.Token);
         await RefreshAsync();
         _busy = false;
     }

@@ -28,6 +28,7 @@ public sealed partial class NewExperimentPage : IDisposable
     private ImmutableArray<DatasetEntry> _datasets = [];
     private ImmutableArray<string> _spaceNames = [];
     private ImmutableArray<string> _tableNames = [];
+    private ImmutableArray<EarlierExperiment> _earlier = [];
     private string _key = "";
     private string? _problem;
     private bool _sending;
@@ -149,6 +150,7 @@ public sealed partial class NewExperimentPage : IDisposable
             errors = [.. refused.Errors];
         }
 
+        _earlier = await Submission.EarlierThatFitAsync(text, replaced) ?? _earlier;
         var analysis = await Task.Run(Analyze, replaced);
         replaced.ThrowIfCancellationRequested();
         _key = Guid.CreateVersion7(Time.GetUtcNow()).ToString("N", CultureInfo.InvariantCulture);

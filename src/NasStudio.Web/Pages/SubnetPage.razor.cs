@@ -24,6 +24,7 @@ public sealed partial class SubnetPage : IDisposable
     private Network? _network;
     private Cell? _cell;
     private NetworkCost? _cost;
+    private (PaperCount Count, long Macs)? _paper;
     private IReadOnlyList<NetworkBlock> _blocks = [];
     private string _experimentName = "";
     private string? _missing;
@@ -72,6 +73,7 @@ public sealed partial class SubnetPage : IDisposable
         _network = _space.Expand(_architecture, dataset is null ? _space.DefaultInput : dataset.NetworkInput);
         _cell = _space.CellOf(_architecture);
         _cost = NetworkCost.Of(_network);
+        _paper = PaperCount.Find(document.SearchSpace.PaperCount) is { } count ? (count, count.MacsOf(_network)) : null;
         _blocks = NetworkBlock.Of(_network, document.SearchSpace);
         _experimentName = newest.Experiment.Name;
         (_subnet, _onFront) = found;

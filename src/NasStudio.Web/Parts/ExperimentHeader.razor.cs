@@ -23,6 +23,12 @@ public sealed partial class ExperimentHeader
     public EventCallback Cancel { get; set; }
 
     [Parameter]
+    public EventCallback Pause { get; set; }
+
+    [Parameter]
+    public EventCallback Resume { get; set; }
+
+    [Parameter]
     public bool Busy { get; set; }
 
     private IEnumerable<(string Label, string Value)> Facts

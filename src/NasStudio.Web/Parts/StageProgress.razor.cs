@@ -9,6 +9,7 @@ namespace NasStudio.Web.Parts;
 public sealed partial class StageProgress
 {
     private static readonly string[] Trained = [RunStages.Prepare, RunStages.Train, RunStages.Search, RunStages.Report];
+    private static readonly string[] Ranked = [RunStages.Prepare, RunStages.Train, RunStages.Score, RunStages.Search, RunStages.Report];
     private static readonly string[] Tabular = [RunStages.Prepare, RunStages.Search];
 
     [Parameter]
@@ -18,6 +19,10 @@ public sealed partial class StageProgress
     /// <summary>A table is searched as it is: nothing is trained, and no test split is read.</summary>
     [Parameter]
     public bool OnATable { get; set; }
+
+    /// <summary>Candidates are scored between training and search.</summary>
+    [Parameter]
+    public bool ScoresCandidates { get; set; }
 
     private string Sentence
     {
@@ -38,7 +43,7 @@ public sealed partial class StageProgress
     {
         get
         {
-            var order = OnATable ? Tabular : Trained;
+            var order = OnATable ? Tabular : ScoresCandidates ? Ranked : Trained;
             var reached = Run.State is RunState.Completed ? order.Length : Array.IndexOf(order, Run.Stage);
             return order.Select((name, index) => index < reached
                 ? new Step(name, "done", "stage-done", Icons.Material.Outlined.CheckCircle, Current: false)

@@ -53,13 +53,14 @@ internal static class AttachCommand
             var tables = new TableFolder(order.Home).Shelf;
             var reader = ExperimentReader.OfBuiltInSpaces(datasets.Facts(), tables);
             var experiment = reader.Read(File.ReadAllText(Path.Combine(order.Folder, RunFolder.Experiment)));
+            var earlier = WarmStart.OfOrder(experiment, order.Folder);
             if (experiment.Table is { } source)
             {
-                new TableRun(experiment, TableRun.Open(source, tables), order.Folder, TimeProvider.System).Execute(new UplinkSink(uplink), stop);
+                new TableRun(experiment, earlier, TableRun.Open(source, tables), order.Folder, TimeProvider.System).Execute(new UplinkSink(uplink), stop);
             }
             else
             {
-                new ExperimentRun(experiment, datasets, order.Folder, order.Home, TimeProvider.System)
+                new ExperimentRun(experiment, earlier, datasets, order.Folder, order.Home, TimeProvider.System)
                     .Execute(new UplinkSink(uplink), exportFolder: null, stop);
             }
 

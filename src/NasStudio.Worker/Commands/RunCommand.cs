@@ -1,4 +1,3 @@
-using NasStudio.Core.Decisions;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Spaces;
@@ -32,9 +31,15 @@ internal static class RunCommand
             var tables = new TableFolder(home).Shelf with { OpenFile = path => OpenTable(path, file) };
             var reader = ExperimentReader.OfBuiltInSpaces(datasets.Facts(), tables);
             var experiment = reader.Read(await File.ReadAllTextAsync(file, stop.Token));
+            var table = experiment.Table is { } source ? TableRun.Open(source, tables) : null;
+            var decisions = table?.Decisions ?? new SearchSpace(experiment.SearchSpace).Decisions;
+            var earlier = WarmStart.OfFiles(experiment, decisions, path => File.ReadAllText(Beside(path, file)));
             Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, RunFolder.Experiment), ExperimentWriter.Write(experiment), stop.Token);
-            var (decisions, outcome) = await ExecuteAsync(experiment, tables, datasets, folder, home, stop.Token);
+            Func<IEventSink, SearchOutcome> execute = table is null
+                ? sink => new ExperimentRun(experiment, earlier, datasets, folder, home, TimeProvider.System).Execute(sink, Path.Combine(folder, "subnets"), stop.Token)
+                : sink => new TableRun(experiment, earlier, table, folder, TimeProvider.System).Execute(sink, stop.Token);
+            var outcome = await TerminalSink.ShowAsync(execute);
             await File.WriteAllTextAsync(
                 Path.Combine(folder, "front.csv"), FrontCsv.Write(experiment.Search.ObjectiveDefinitions(), decisions, Rows(outcome)), CancellationToken.None);
             return WorkerExit.Done;
@@ -56,27 +61,13 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<(DecisionSpace Decisions, SearchOutcome Outcome)> ExecuteAsync(
-        ExperimentDocument experiment, TableShelf tables, DatasetCatalogue datasets, string folder, string home, CancellationToken stop)
-    {
-        if (experiment.Table is { } source)
-        {
-            var table = TableRun.Open(source, tables);
-            var search = new TableRun(experiment, table, folder, TimeProvider.System);
-            return (table.Decisions, await TerminalSink.ShowAsync(sink => search.Execute(sink, stop)));
-        }
-
-        var run = new ExperimentRun(experiment, datasets, folder, home, TimeProvider.System);
-        return (
-            new SearchSpace(experiment.SearchSpace).Decisions,
-            await TerminalSink.ShowAsync(sink => run.Execute(sink, Path.Combine(folder, "subnets"), stop)));
-    }
+    private static Table OpenTable(string path, string experimentFile) => TableReader.Read(File.ReadAllBytes(Beside(path, experimentFile)));
 
     /// <summary>Seen from the folder of the experiment's file, or else from the working directory.</summary>
-    private static Table OpenTable(string path, string experimentFile)
+    private static string Beside(string path, string experimentFile)
     {
         var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(experimentFile)) ?? "", path);
-        return TableReader.Read(File.ReadAllBytes(File.Exists(beside) ? beside : path));
+        return File.Exists(beside) ? beside : path;
     }
 
     private static List<FrontCsvRow> Rows(SearchOutcome outcome)

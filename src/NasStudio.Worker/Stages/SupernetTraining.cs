@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
@@ -12,61 +11,66 @@ using NasStudio.Torch.Training;
 namespace NasStudio.Worker.Stages;
 
 /// <summary>
-/// Trains the supernet and writes it to the run's folder. Reports the loss, and now and then the accuracy of the smallest,
+/// Trains the supernet and writes it to the run's folder, with checkpoints on the way. Reports the loss, and now and then the accuracy of the smallest,
 /// one random and the largest subnet on a part of the validation split.
 /// </summary>
-internal sealed class SupernetTraining(ExperimentDocument experiment, RunMaterials materials, RunProgress progress)
+internal sealed class SupernetTraining(ExperimentDocument experiment, RunMaterials materials, RunProgress progress, TimeProvider time)
 {
     private const int ProbeCount = 8;
     private const int ProbeImages = 500;
     private const int ProbeRecalibrationImages = 256;
-    private const int LossPoints = 300;
 
+    /// <summary>
+    /// Begins, or goes on where an earlier launch of the run stopped. A wish to stop saves the training first.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was stopped; the checkpoint in the folder holds all steps done.</exception>
     public void Execute(string folder, CancellationToken stop)
     {
         progress.Begin(RunStages.Train);
         var seed = experiment.Seed;
-        var space = materials.Space;
-        var sampler = SubnetSamplers.Create(experiment.Training.Sampler, space.Decisions, space.Smallest, space.Largest, seed);
         using var train = new PreparedImages(materials.Images.Train, materials.Normalization);
-        using var trainer = new SupernetTrainer(materials.Supernet, space, materials.Input, experiment.Training, sampler, train, seed);
+        var (steps, stepsPerEpoch) = SupernetTrainer.StepsOf(experiment.Training, train.Count);
+        var setting = SamplerSetting.Of(materials.Space, materials.Input, steps, stepsPerEpoch, seed);
+        var sampler = SubnetSamplers.Create(experiment.Training.Sampler, setting);
+        using var trainer = new SupernetTrainer(materials.Supernet, materials.Space, materials.Input, experiment.Training, sampler, train, seed);
         using var probe = new AccuracyProbe(materials, train, seed);
-        var lossEvery = Math.Max(1, trainer.Steps / LossPoints);
+        var report = new TrainingReport(progress, trainer.Steps);
+        report.Begin(sampler.Levels, (levels, level) => setting.Macs(levels.Smallest[level]));
+        var checkpoints = new TrainingCheckpoints(experiment, trainer, folder, time);
+        checkpoints.Resume(progress);
+        Train(trainer, checkpoints, report, probe, stop);
+        materials.Supernet.Save(Path.Combine(folder, RunFolder.Supernet), materials.Metadata);
+    }
+
+    private void Train(SupernetTrainer trainer, TrainingCheckpoints checkpoints, TrainingReport report, AccuracyProbe probe, CancellationToken stop)
+    {
         var probeEvery = Math.Max(1, trainer.Steps / ProbeCount);
-        var started = Stopwatch.GetTimestamp();
+        var started = time.GetTimestamp();
         long images = 0;
         while (trainer.Done < trainer.Steps)
         {
-            stop.ThrowIfCancellationRequested();
-            var step = trainer.Step();
-            images += step.Images;
-            if (step.Step % lossEvery == 0 || trainer.Done == trainer.Steps)
+            if (stop.IsCancellationRequested)
             {
-                ReportStep(step);
+                checkpoints.Save();
+                stop.ThrowIfCancellationRequested();
             }
 
+            var step = trainer.Step();
+            images += step.Images;
+            report.Add(step);
             if (trainer.Done % probeEvery == 0 || trainer.Done == trainer.Steps)
             {
                 probe.Report(trainer.Done, progress);
             }
 
+            checkpoints.Advance();
             progress.Advance(trainer.Done, trainer.Steps);
         }
 
-        materials.Supernet.Save(Path.Combine(folder, RunFolder.Supernet), materials.Metadata);
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        progress.Log(string.Create(CultureInfo.InvariantCulture, $"Supernet trained: {trainer.Steps} steps, {images / seconds:F0} images/s, {experiment.Training.Sampler.Name} sampler."));
-    }
-
-    private void ReportStep(TrainingStep step)
-    {
-        progress.Metric(step.Step, "loss", step.Draws.Average(draw => draw.Loss));
-        progress.Metric(step.Step, "learningRate", step.LearningRate);
-        progress.Metric(step.Step, "macs", (double)step.Macs / step.Images);
-        foreach (var draw in step.Draws.DistinctBy(draw => draw.Role))
-        {
-            progress.Metric(step.Step, $"loss.{draw.Role.ToString().ToLowerInvariant()}", draw.Loss);
-        }
+        checkpoints.Save();
+        var seconds = time.GetElapsedTime(started).TotalSeconds;
+        var pace = images == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {images / seconds:F0} images/s");
+        progress.Log(string.Create(CultureInfo.InvariantCulture, $"Supernet trained: {trainer.Steps} steps{pace}, {experiment.Training.Sampler.Name} sampler."));
     }
 
     /// <summary>The same three subnets every time, so that their curves can be compared along the training.</summary>

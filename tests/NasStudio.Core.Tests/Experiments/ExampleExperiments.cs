@@ -17,16 +17,17 @@ internal static class ExampleExperiments
             "epochs": 2, "batchSize": 32,
             "sampler": { "name": "uniform", "randomSubnets": 3 },
             "optimizer": { "name": "adamw", "learningRate": 0.001, "weightDecay": 0.05 },
-            "warmUp": 0.1, "gradientClipping": 1, "labelSmoothing": 0.1
+            "warmUp": 0.1, "gradientClipping": 1, "labelSmoothing": 0.1,
+            "checkpoints": { "everySteps": 500, "everySeconds": 0 }
           },
           "search": {
             "strategy": { "name": "random", "population": 16 },
             "evaluations": 150,
             "objectives": ["accuracy", { "name": "macs", "direction": "minimize" }],
             "constraints": { "macs": { "max": 5000000 }, "accuracy": { "min": 0.5 } },
+            "warmStart": [],
             "device": "this-machine",
-            "recalibrationImages": 256,
-            "deduplicate": "structure"
+            "recalibrationImages": 256, "deduplicate": "structure", "repeats": 1, "baseline": "none"
           },
           "seed": 9007199254740992
         }

@@ -24,6 +24,7 @@ public sealed class ExperimentReaderTests
                 WarmUp = 0.1,
                 GradientClipping = 1,
                 LabelSmoothing = 0.1,
+                Checkpoints = new() { Steps = 500, Interval = TimeSpan.Zero },
             },
             experiment.Training);
         Assert.Equal(new StrategyOptions("random", 16), experiment.Search.Strategy);
@@ -31,6 +32,7 @@ public sealed class ExperimentReaderTests
         Assert.Equal(["accuracy", "macs"], experiment.Search.Objectives);
         Assert.Equal([new("accuracy", new Bound(Min: 0.5)), new("macs", new Bound(Max: 5_000_000))], experiment.Search.Constraints);
         Assert.Equal(256, experiment.Search.RecalibrationImages);
+        Assert.Equal((1, "none", 150), (experiment.Search.Repeats, experiment.Search.Baseline, experiment.PlannedEvaluations));
         Assert.Equal(9007199254740992UL, experiment.Seed);
     }
 
@@ -44,6 +46,34 @@ public sealed class ExperimentReaderTests
         Assert.Equal(new SearchOptions(), experiment.Search);
         Assert.Equal(["accuracy", "latency"], experiment.Search.Objectives);
         Assert.Equal(1UL, experiment.Seed);
+    }
+
+    [Fact]
+    public void Read_RepeatsOfATrainedSearch_PlansRandomSearchBesideEach()
+    {
+        var experiment = ExampleExperiments.Reader.Read(ExampleExperiments.With(ExampleExperiments.Shortest, "search", """{ "evaluations": 50, "repeats": 3 }"""));
+
+        Assert.Equal((3, "random", 300), (experiment.Search.Repeats, experiment.Search.Baseline, experiment.PlannedEvaluations));
+        Assert.Equal(experiment, ExampleExperiments.Reader.Read(ExperimentWriter.Write(experiment)));
+    }
+
+    [Theory]
+    [InlineData("""{ "repeats": 0 }""", "search.repeats")]
+    [InlineData("""{ "baseline": "guess" }""", "search.baseline")]
+    public void Read_RepeatsOrBaselineOutOfRange_IsAnErrorAtItsPath(string search, string path)
+    {
+        var json = ExampleExperiments.With(ExampleExperiments.Shortest, "search", search);
+
+        Assert.Equal(path, Assert.Single(Assert.Throws<DocumentException>(() => ExampleExperiments.Reader.Read(json)).Errors).Path);
+    }
+
+    [Fact]
+    public void Read_LargestSeedWithRepeats_LeavesNoRoom()
+    {
+        var json = ExampleExperiments.With(ExampleExperiments.Shortest, "search", """{ "repeats": 3 }""");
+        json = ExampleExperiments.With(json, "seed", "9007199254740991");
+
+        Assert.Equal("seed", Assert.Single(Assert.Throws<DocumentException>(() => ExampleExperiments.Reader.Read(json)).Errors).Path);
     }
 
     [Fact]
@@ -72,8 +102,8 @@ public sealed class ExperimentReaderTests
     [InlineData("name", "\"\"", "name", "0 characters")]
     [InlineData("name", "\"a\\u0007b\"", "name", "1 control characters; give 1 to 100")]
     [InlineData("schemaVersion", "2", "schemaVersion", "from 1 to 1")]
-    [InlineData("searchSpace", null, "searchSpace", "Missing; give the name of a search space (hybrid-tiny, ofa-mbv3")]
-    [InlineData("searchSpace", "\"hybrid-huge\"", "searchSpace", "\"hybrid-huge\" is no search space here; use one of hybrid-tiny, ofa-mbv3")]
+    [InlineData("searchSpace", null, "searchSpace", "Missing; give the name of a search space (hybrid-tiny, elasticvit-micro")]
+    [InlineData("searchSpace", "\"hybrid-huge\"", "searchSpace", "\"hybrid-huge\" is no search space here; use one of hybrid-tiny, elasticvit-micro")]
     [InlineData("searchSpace", "7", "searchSpace", "7 is neither a name nor a document")]
     [InlineData("dataset", null, "dataset", "Missing")]
     [InlineData("dataset", "\"mnist\"", "dataset", "\"mnist\" is not allowed; use an object")]
@@ -86,7 +116,7 @@ public sealed class ExperimentReaderTests
     [InlineData("dataset.validation", "9", "dataset.validation", "9 images are fewer than the 10 classes of mnist")]
     [InlineData("training.epochs", "0", "training.epochs", "0 is not allowed; use a whole number from 1 to 10000")]
     [InlineData("training.epochs", "2.5", "training.epochs", "2.5 is not allowed")]
-    [InlineData("training.sampler.name", "\"bignas\"", "training.sampler.name", "one of sandwich, uniform")]
+    [InlineData("training.sampler.name", "\"bignas\"", "training.sampler.name", "one of complexity-aware, performance-aware, sandwich, uniform")]
     [InlineData("training.sampler.randomSubnets", "0", "training.sampler.randomSubnets", "nothing to train; use 1 to 16")]
     [InlineData("training.optimizer.name", "\"sgd\"", "training.optimizer.name", "one of adamw")]
     [InlineData("training.optimizer.learningRate", "0", "training.optimizer.learningRate", "a number from 1E-07 to 10")]

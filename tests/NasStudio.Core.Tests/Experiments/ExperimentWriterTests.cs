@@ -34,7 +34,7 @@ public sealed class ExperimentWriterTests
         using var written = JsonDocument.Parse(ExperimentWriter.Write(ExampleExperiments.Reader.Read(ExampleExperiments.Shortest)));
         using var full = JsonDocument.Parse(ExampleExperiments.Full);
 
-        Assert.Equal(Fields(full.RootElement).Order(), Fields(written.RootElement).Order());
+        Assert.Equal(Fields(full.RootElement).Append("training.sampler.distillAfter").Order(), Fields(written.RootElement).Order());
         Assert.Equal("hybrid-tiny", written.RootElement.GetProperty("searchSpace").GetProperty("name").GetString());
     }
 

@@ -121,7 +121,7 @@ public sealed class StrategyContractTests
     }
 
     private static ISearchStrategy Create(string name, DecisionSpace space, ulong seed = 1) =>
-        SearchStrategies.Create(new StrategyOptions(name, Population: 8), space, seed);
+        SearchStrategies.Create(new StrategyOptions(name, Population: 8), space, seed, ChoiceFeatures.Knowledge);
 
     /// <summary>Asynchronous: batches of uneven size, told late and out of order, with foreign evaluations first.</summary>
     private static List<string> Play(string name, ulong seed)

@@ -51,7 +51,7 @@ public sealed class StrategyGoldenTests
     /// <summary>In batches of eight, as the worker asks, after the smallest and the largest architecture were told.</summary>
     private static List<string> Play(string name)
     {
-        var strategy = SearchStrategies.Create(new StrategyOptions(name, Population: 16), Space, seed: 2026);
+        var strategy = SearchStrategies.Create(new StrategyOptions(name, Population: 16), Space, seed: 2026, ChoiceFeatures.Knowledge);
         var last = Space.Canonical([.. Space.Decisions.Select(decision => decision.Choices.Length - 1)]);
         strategy.Tell([Observe(Space.First()), Observe(last)]);
         var proposals = new List<string>();

@@ -24,7 +24,7 @@ public sealed class StrategyResumeTests
         Assert.Equal(uninterrupted, Play(name, stops: [1, 5, 14, 15]));
     }
 
-    private static ISearchStrategy Create(string name) => SearchStrategies.Create(new StrategyOptions(name, Population: 8), Space, seed: 7);
+    private static ISearchStrategy Create(string name) => SearchStrategies.Create(new StrategyOptions(name, Population: 8), Space, seed: 7, ChoiceFeatures.Knowledge);
 
     /// <summary>All proposals. At a stop the strategy is thrown away, and a new one is asked and told the same as far as it came.</summary>
     private static List<Architecture> Play(string name, HashSet<int> stops)

@@ -29,6 +29,7 @@ public sealed class CellReaderTests
         { "\"head\"", "\"tie\": \"stage\", \"head\"", "tie", ["no tie", "remove tie, or the cell"] },
         { "\"head\"", "\"stages\": [], \"head\"", "stages", ["no stages", "remove stages, or the cell"] },
         { "\"head\"", "\"constraints\": [], \"head\"", "constraints", ["no constraints"] },
+        { "\"head\"", "\"paperCount\": \"elasticvit\", \"head\"", "paperCount", ["no paperCount"] },
         { "{ \"resolution\": 12 }", "{ \"resolution\": 4 }", "input.resolution", ["4 is too small", "128 times"] },
         { Cell, "\"cell\": [4]", "cell", ["[4]", "object"] },
         { "\"width\": [16, 32]", "\"width\": 0", "head.width", ["0", "from 1 to 16384"] },

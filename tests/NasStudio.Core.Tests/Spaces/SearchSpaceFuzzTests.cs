@@ -13,14 +13,17 @@ public sealed class SearchSpaceFuzzTests
         "null", "true", "false", "-1", "0", "1", "2", "3", "7", "16", "32", "64", "1024", "4096", "1.5", "0.25", "1e9", "1e400", "99999999999",
         "\"\"", "\"x\"", "\"previous\"", "\"layer\"", "\"mbconv\"", "\"transformer\"", "\"conv1\"", "\"swish\"", "\"projection\"",
         "[]", "[1]", "[3, 5]", "[16, 32]", "[32, 16]", "[1, 32]", "[null]", "[[1]]", "{}", "{ \"width\": [16] }", "[{ \"nondecreasing\": \"width\" }]",
+        "{ \"layer\": \"conv\", \"stride\": 2, \"width\": [8, 24] }", "[{ \"layer\": \"transformer\" }]", "{ \"repeat\": [1, 4], \"tie\": false, \"body\": [{ \"layer\": \"conv\" }] }",
+        "{ \"decision\": \"entry\", \"is\": \"conv\" }", "\"identity\"", "\"depthwise\"", "\"pool\"", "\"deep\"",
         "\"none\"", "[\"none\", \"skip_connect\"]", "{ \"width\": 16, \"depth\": 2 }",
     ];
 
-    private static readonly string[] Additions = ["constraints", "classes", "activation", "shortcut", "squeezeExcite", "reductionExpand", "valueScale", "expand", "tie", "colour", "cell", "nodes", "operations", "width"];
+    private static readonly string[] Additions = ["constraints", "classes", "activation", "shortcut", "squeezeExcite", "reductionExpand", "valueScale", "expand", "tie", "colour", "paperCount", "cell", "nodes", "operations", "width", "when", "name", "window", "or", "concat", "body", "stride"];
 
     [Theory]
     [InlineData("hybrid-tiny")]
     [InlineData("nasbench201")]
+    [InlineData("composed-tiny")]
     public void Read_ThousandsOfMutations_BuildsOrNamesTheFault(string name)
     {
         var (sound, broken) = (0, 0);

@@ -33,6 +33,7 @@ public sealed class SearchSpaceReaderTests
         { "\"name\": \"mine\"", "\"name\": \"my space\"", "name", ["\"my space\"", "my-space"] },
         { "\"tie\": \"stage\"", "\"tie\": \"none\"", "tie", ["\"none\"", "stage, layer"] },
         { "\"tie\": \"stage\"", "\"constraints\": [{ \"nondecreasing\": \"depth\" }]", "constraints[0].nondecreasing", ["\"depth\"", "width"] },
+        { "\"tie\": \"stage\"", "\"paperCount\": \"bignas\"", "paperCount", ["\"bignas\"", "elasticvit"] },
         { "\"tie\": \"stage\"", "\"tie\": \"stage\", \"tie\": \"layer\"", "tie", ["2 times", "keep one"] },
         { "\"expand\": [2, 4]", "\"squeezeExcite\": true", "stages[0].squeezeExcite", ["true", "false or a ratio", "0.25"] },
         { "\"expand\": [2, 4]", "\"mlpRatio\": [2, 4]", "stages[0].mlpRatio", ["Unknown property", "expand"] },

@@ -42,6 +42,31 @@ public sealed class SearchSpaceSchemaTests
     }
 
     [Fact]
+    public void Json_Node_KnowsTheFieldsOfEveryConstructAndLayer()
+    {
+        var node = _schema["$defs"]!["node"]!;
+        Assert.Equal(5 + LayerKinds.All.Length, node["oneOf"]!.AsArray().Count);
+        foreach (var alternative in node["oneOf"]!.AsArray())
+        {
+            var word = (string)alternative!["required"]![0]!;
+            var value = word switch
+            {
+                "layer" => $"\"{alternative["properties"]!["layer"]!["const"]}\"",
+                "repeat" => "1, \"body\": [{ \"layer\": \"conv\" }]",
+                _ => "[{ \"layer\": \"conv\" }, { \"layer\": \"pool\" }]",
+            };
+            var both = Names(node["properties"]!).Union(Names(alternative["properties"]!)).Order(StringComparer.Ordinal);
+
+            Assert.Equal(Known($$"""{ "body": [{ "{{word}}": {{value}}, "x": 1 }] }""", "body[0].x"), both);
+        }
+    }
+
+    [Fact]
+    public void Json_When_KnowsWhatTheReaderKnows() => Assert.Equal(
+        Known("""{ "body": [{ "layer": "conv", "when": { "x": 1 } }] }""", "body[0].when.x"),
+        Names(_schema["$defs"]!["node"]!["properties"]!["when"]!["properties"]!));
+
+    [Fact]
     public void Json_BlockFields_SayWhatTheyAre() => Assert.All(
         BlockKinds.All.SelectMany(block => block.Fields),
         field => Assert.Contains(field.Summary, SearchSpaceSchema.Json, StringComparison.Ordinal));

@@ -41,7 +41,10 @@ public sealed class SearchSpaceTests
         }
         """;
 
-    public static TheoryData<string> Spaces => ["hybrid-tiny", "ofa-mbv3", "nasbench201", "constrained", "cells"];
+    public static TheoryData<string> Spaces => ["hybrid-tiny", "elasticvit-micro", "elasticvit", "ofa-mbv3", "attentivenas", "nasbench201", "constrained", "cells", "composed", "composed-tiny"];
+
+    /// <summary>Those whose choices all ascend in cost; alternatives of a composed space stand in the order of its document.</summary>
+    public static TheoryData<string> Ascending => ["hybrid-tiny", "elasticvit-micro", "elasticvit", "ofa-mbv3", "attentivenas", "nasbench201", "constrained", "cells"];
 
     [Theory]
     [MemberData(nameof(Spaces))]
@@ -86,12 +89,13 @@ public sealed class SearchSpaceTests
             var architecture = space.Decisions.Sample(random);
 
             Assert.Equal(architecture, space.Decisions.Parse(architecture.Id));
+            Assert.Equal(architecture, space.Decisions.Canonical(architecture.Choices.AsSpan()));
             Assert.Matches("^[0-9a-z]{1,200}$", architecture.Id);
         }
     }
 
     [Theory]
-    [MemberData(nameof(Spaces))]
+    [MemberData(nameof(Ascending))]
     public void Expand_OneChoiceRaised_NeverCostsLess(string name)
     {
         var space = SpaceOf(name);
@@ -228,6 +232,7 @@ public sealed class SearchSpaceTests
     {
         "constrained" => SearchSpaceReader.Read(Constrained),
         "cells" => SearchSpaceReader.Read(Cells),
+        "composed" => SearchSpaceReader.Read(ComposedSpaces.All),
         _ => BuiltInSpaces.Find(name)!,
     });
 }

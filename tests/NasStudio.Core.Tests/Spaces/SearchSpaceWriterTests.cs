@@ -58,6 +58,7 @@ public sealed class SearchSpaceWriterTests
             Head = new([64], [4, 6]),
             Tie = Tie.Layer,
             Constraints = [new("width")],
+            PaperCount = "elasticvit",
         };
 
         var written = SearchSpaceWriter.Write(document);

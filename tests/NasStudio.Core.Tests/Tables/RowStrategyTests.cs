@@ -8,7 +8,7 @@ namespace NasStudio.Core.Tests.Tables;
 /// <summary>What every strategy does on a table that lacks four fifths of its space.</summary>
 public sealed class RowStrategyTests
 {
-    public static TheoryData<string> Strategies => [.. SearchStrategies.Names];
+    public static TheoryData<string> Strategies => [.. SearchStrategies.OnDecisionsAlone];
 
     [Theory]
     [MemberData(nameof(Strategies))]

@@ -59,16 +59,12 @@ public sealed class OnnxWriterTests
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
-    public void Write_RandomSubnetsOfHybridTiny_AgreeWithPlainLoops(int batch)
-    {
-        var random = new SeededRandom(13, "hybrid-tiny", batch);
-        var space = new SearchSpace(BuiltInSpaces.Find("hybrid-tiny")!);
-        foreach (var architecture in Enumerable.Range(0, 6).Select(_ => space.Decisions.Sample(random)).Append(space.Smallest).Append(space.Largest))
-        {
-            var network = space.Expand(architecture, new(1, 28, 28, 10));
-            AssertAgrees(network, RandomWeights.Of(network, random), batch, random);
-        }
-    }
+    public void Write_RandomSubnetsOfHybridTiny_AgreeWithPlainLoops(int batch) => AssertSubnetsAgree("hybrid-tiny", batch);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Write_RandomSubnetsOfAComposedSpace_AgreeWithPlainLoops(int batch) => AssertSubnetsAgree("composed-tiny", batch);
 
     [Fact]
     public void Write_BatchNormAsOnlyReader_IsFolded()
@@ -134,6 +130,17 @@ public sealed class OnnxWriterTests
 
     private static ModelProto Parse(Network network) =>
         ModelProto.Parser.ParseFrom(OnnxWriter.Write(network, RandomWeights.Of(network, new SeededRandom(1, "weights"))));
+
+    private static void AssertSubnetsAgree(string name, int batch)
+    {
+        var random = new SeededRandom(13, name, batch);
+        var space = new SearchSpace(BuiltInSpaces.Find(name)!);
+        foreach (var architecture in Enumerable.Range(0, 6).Select(_ => space.Decisions.Sample(random)).Append(space.Smallest).Append(space.Largest))
+        {
+            var network = space.Expand(architecture, new(1, 28, 28, 10));
+            AssertAgrees(network, RandomWeights.Of(network, random), batch, random);
+        }
+    }
 
     private static void AssertAgrees(Network network, Dictionary<string, FloatTensor> weights, int batch, SeededRandom random)
     {

@@ -32,6 +32,7 @@ internal sealed class ReferenceInterpreter(Network network, IReadOnlyDictionary<
                 Operation.ToMap => Permute(inputs[0], shapes[0][0]),
                 Operation.Zero => new double[inputs[0].Length],
                 Operation.Add => [.. inputs[0].Zip(inputs[1], (left, right) => left + right)],
+                Operation.Concat => [.. inputs.SelectMany(input => input)],
                 Operation.Multiply => Multiply(inputs, shapes),
                 _ => throw new NotSupportedException($"{layer.Operation}"),
             };

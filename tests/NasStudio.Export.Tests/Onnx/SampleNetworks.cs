@@ -30,6 +30,7 @@ internal static class SampleNetworks
         x = b.Add("b.add", x, b.BatchNorm("b.norm", b.Convolution("b.conv", x, 8, 3)));
         b.BatchNorm("unread.norm", b.Convolution("unread.conv", x, 8, 1));
         x = b.Add("c.add", x, b.BatchNorm("c.norm", b.Convolution("c.conv", b.Zero("c.zero", x), 8, 1)));
+        x = b.Concat("d.concat", x, b.BatchNorm("d.norm", b.Convolution("d.conv", x, 3, 1)), x);
         b.Linear("head", b.Mean("mean", x), b.Input.Output[0] + 2);
         return b.Build();
     }

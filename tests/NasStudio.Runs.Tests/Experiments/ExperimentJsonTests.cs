@@ -21,6 +21,7 @@ public sealed class ExperimentJsonTests
             Assert.Equal(document.Dataset, read.Dataset);
             Assert.Equal(document.Training, read.Training);
             Assert.Equal(document.Search.Objectives, read.Search.Objectives);
+            Assert.Equal(document.Search.WarmStart, read.Search.WarmStart);
             Assert.Equal(document.Search.Constraints, read.Search.Constraints);
             Assert.Equal((document.Search.Strategy, document.Search.Evaluations, document.Search.RecalibrationImages), (read.Search.Strategy, read.Search.Evaluations, read.Search.RecalibrationImages));
             Assert.Equal((document.Name, document.Seed), (read.Name, read.Seed));
@@ -85,11 +86,12 @@ public sealed class ExperimentJsonTests
         },
         Search = new SearchOptions
         {
-            Strategy = new StrategyOptions("random", 16),
+            Strategy = new StrategyOptions("robot", 16) { Candidates = 40, Rounds = 7, Metrics = ["synflow", "macs"] },
             Evaluations = 77,
             Objectives = ["accuracy", "macs"],
             Constraints = ImmutableSortedDictionary<string, Bound>.Empty.Add("macs", new Bound(null, 5e6)).Add("accuracy", new Bound(0.5)),
             RecalibrationImages = 256,
+            WarmStart = [new("0198c0de-0000-7000-8000-000000000000"), new(File: "front.csv")],
         },
         Seed = 9007199254740992,
     };

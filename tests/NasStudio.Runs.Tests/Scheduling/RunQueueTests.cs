@@ -63,6 +63,80 @@ public sealed class RunQueueTests : IAsyncDisposable
         Assert.NotEqual(first.Order.Run, second.Order.Run);
     }
 
+    [Fact]
+    public async Task PauseAsync_Running_IsPausedWhenItsWorkerHasLeftAndGoesOnInAFurtherLaunch()
+    {
+        await _studio.StartAsync();
+        var run = await StartedAsync();
+        var first = await _studio.Launcher.NextAsync();
+
+        await _studio.Scheduler.PauseAsync(run.ExperimentId, None);
+        Assert.Equal(RunState.Running, (await _studio.Store.FindRunAsync(run.Id, None))!.State);
+        first.End(WorkerExit.TryAgain);
+        Assert.Null((await _studio.WhenAsync(run.Id, RunState.Paused)).Ended);
+
+        var resumed = await _studio.Scheduler.ResumeAsync(run.ExperimentId, None);
+        var second = await _studio.Launcher.NextAsync();
+
+        Assert.Equal(run.Id, resumed!.Id);
+        Assert.Equal((run.Id, 2), (second.Order.Run, second.Order.Launch));
+        Assert.Equal(Path.Combine(Path.GetDirectoryName(first.Order.Folder)!, "e2"), second.Order.Folder);
+        Assert.Equal(WorkerAccess.Fenced, await _studio.Store.CheckWorkerAsync(run.Id, 1, WorkerToken.Hash(first.Order.Token), None));
+    }
+
+    [Fact]
+    public async Task PauseAsync_WorkerUsesUpItsGrace_IsPausedAllTheSame()
+    {
+        await _studio.StartAsync();
+        var run = await StartedAsync();
+        await _studio.Launcher.NextAsync();
+
+        await _studio.Scheduler.PauseAsync(run.ExperimentId, None);
+        _studio.Time.Advance(_studio.Options.StopGrace);
+
+        await _studio.WhenAsync(run.Id, RunState.Paused);
+    }
+
+    [Fact]
+    public async Task PauseAsync_WorkerFailsMeanwhile_IsFailed()
+    {
+        await _studio.StartAsync();
+        var run = await StartedAsync();
+        var launch = await _studio.Launcher.NextAsync();
+
+        await _studio.Scheduler.PauseAsync(run.ExperimentId, None);
+        launch.End(WorkerExit.Failed, "The loss is NaN.");
+
+        Assert.Equal("The loss is NaN.", (await _studio.WhenAsync(run.Id, RunState.Failed)).Error);
+    }
+
+    [Fact]
+    public async Task PauseAsync_Queued_WaitsUntilItIsStartedOrCanceled()
+    {
+        var run = await StartedAsync();
+        Assert.Equal(RunState.Paused, (await _studio.Scheduler.PauseAsync(run.ExperimentId, None))!.State);
+
+        var started = await _studio.Scheduler.StartAsync(run.ExperimentId, None);
+        Assert.Equal((run.Id, RunState.Queued), (started.Id, started.State));
+        await _studio.Scheduler.PauseAsync(run.ExperimentId, None);
+        Assert.Equal(RunState.Canceled, (await _studio.Scheduler.CancelAsync(run.ExperimentId, None))!.State);
+        Assert.Equal(RunState.Canceled, (await _studio.Scheduler.ResumeAsync(run.ExperimentId, None))!.State);
+    }
+
+    [Fact]
+    public async Task ResumeAsync_Interrupted_GoesOnInAFurtherLaunch()
+    {
+        await _studio.StartAsync();
+        var run = await StartedAsync();
+        (await _studio.Launcher.NextAsync()).End(WorkerExit.TryAgain);
+        await _studio.WhenAsync(run.Id, RunState.Interrupted);
+
+        var resumed = await _studio.Scheduler.ResumeAsync(run.ExperimentId, None);
+
+        Assert.Null(resumed!.Error);
+        Assert.Equal(2, (await _studio.Launcher.NextAsync()).Order.Launch);
+    }
+
     [Theory]
     [InlineData(0, null, false, RunState.Failed, "ended without a result")]
     [InlineData(1, "Cannot open mnist.", false, RunState.Failed, "Cannot open mnist.")]

@@ -33,31 +33,26 @@ public sealed class SupernetTests
     }
 
     [Theory]
-    [InlineData("hybrid-tiny", 25)]
-    [InlineData("nasbench201", 4)]
-    public void Extract_BuiltInSpace_GivesTheSameLogitsBitForBit(string name, int architectures)
-    {
-        var space = new SearchSpace(BuiltInSpaces.Find(name)!);
-        var input = new NetworkInput(1, ToySpace.Input.Height, ToySpace.Input.Width, 4);
-        using var supernet = Supernet.Create(space, input, seed: 3);
-        using var images = ToyImages.Prepare(24);
-        using var shared = new SubnetEvaluator(supernet, batchSize: 16);
-        var random = new SeededRandom(11, "architectures");
-        foreach (var architecture in Enumerable.Range(0, architectures).Select(_ => space.Decisions.Sample(random)).Append(space.Smallest))
-        {
-            var network = space.Expand(architecture, input);
-            using var extracted = supernet.Extract(network);
-            using var alone = new SubnetEvaluator(extracted, batchSize: 16);
-            var statistics = shared.Recalibrate(network, images, 16);
+    [InlineData("hybrid-tiny", 25, 24)]
+    [InlineData("elasticvit-micro", 15, 24)]
+    [InlineData("elasticvit", 1, 4)]
+    [InlineData("attentivenas", 1, 4)]
+    [InlineData("nasbench201", 4, 24)]
+    [InlineData("composed-tiny", 25, 24)]
+    public void Extract_BuiltInSpace_GivesTheSameLogitsBitForBit(string name, int architectures, int count) =>
+        AssertExtractsEqual(new SearchSpace(BuiltInSpaces.Find(name)!), architectures, count);
 
-            Assert.Equal(shared.Logits(network, statistics, images, images.Count), alone.Logits(network, statistics, images, images.Count));
-        }
-    }
+    [Fact]
+    public void Extract_ComposedOfEveryConstruct_GivesTheSameLogitsBitForBit() => AssertExtractsEqual(ComposedSpaces.Small, 25, count: 24);
 
     [Theory]
     [InlineData("hybrid-tiny")]
+    [InlineData("elasticvit-micro")]
+    [InlineData("elasticvit")]
     [InlineData("ofa-mbv3")]
+    [InlineData("attentivenas")]
     [InlineData("nasbench201")]
+    [InlineData("composed-tiny")]
     public void Create_BuiltInSpace_HoldsEveryRandomArchitecture(string name)
     {
         var space = new SearchSpace(BuiltInSpaces.Find(name)!);
@@ -119,6 +114,24 @@ public sealed class SupernetTests
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    private static void AssertExtractsEqual(SearchSpace space, int architectures, int count)
+    {
+        var input = new NetworkInput(1, ToySpace.Input.Height, ToySpace.Input.Width, 4);
+        using var supernet = Supernet.Create(space, input, seed: 3);
+        using var images = ToyImages.Prepare(count);
+        using var shared = new SubnetEvaluator(supernet, batchSize: 16);
+        var random = new SeededRandom(11, "architectures");
+        foreach (var architecture in Enumerable.Range(0, architectures).Select(_ => space.Decisions.Sample(random)).Append(space.Smallest))
+        {
+            var network = space.Expand(architecture, input);
+            using var extracted = supernet.Extract(network);
+            using var alone = new SubnetEvaluator(extracted, batchSize: 16);
+            var statistics = shared.Recalibrate(network, images, 16);
+
+            Assert.Equal(shared.Logits(network, statistics, images, images.Count), alone.Logits(network, statistics, images, images.Count));
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class CellTrainingTests
         using var supernet = Supernet.Create(_space, ToySpace.Input, seed: 1);
         using var train = ToyImages.Prepare(256);
         using var validation = ToyImages.Prepare(200, seed: 2);
-        using var trainer = Trainer(supernet, train, SubnetSamplers.Create(new SamplerOptions(), _space.Decisions, _space.Smallest, _space.Largest, seed: 1));
+        using var trainer = Trainer(supernet, train, SubnetSamplers.Create(new SamplerOptions(), SamplerSetting.Of(_space, ToySpace.Input, steps: 64, stepsPerEpoch: 8, seed: 1)));
         using var evaluator = new SubnetEvaluator(supernet);
         while (trainer.Done < trainer.Steps)
         {
@@ -44,7 +44,7 @@ public sealed class CellTrainingTests
         var architecture = _space.Decisions.Canonical(choices);
         using var supernet = Supernet.Create(_space, ToySpace.Input, seed: 1);
         using var train = ToyImages.Prepare(64);
-        using var trainer = Trainer(supernet, train, new Always(new Draw(architecture, DrawRole.Random, false)));
+        using var trainer = Trainer(supernet, train, new Always(new Draw(architecture, DrawRole.Random, DrawTarget.Labels)));
         var before = supernet.ToTensors();
 
         trainer.Step();
@@ -60,6 +60,6 @@ public sealed class CellTrainingTests
 
     private sealed class Always(params Draw[] draws) : ISubnetSampler
     {
-        public IReadOnlyList<Draw> Draw(long step) => draws;
+        public StepDraws Draw(long step) => new([.. draws]);
     }
 }

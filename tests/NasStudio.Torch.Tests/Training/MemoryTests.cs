@@ -17,7 +17,7 @@ public sealed class MemoryTests
         var space = new ToySpace();
         using var supernet = Supernet.Create(space.CoveringNetworks, seed: 1);
         using var train = ToyImages.Prepare(256);
-        var sampler = SubnetSamplers.Create(new SamplerOptions(), space.Decisions, space.Smallest, space.Largest, 1);
+        var sampler = SubnetSamplers.Create(new SamplerOptions(), space.Setting(steps: 1600, seed: 1));
         using var trainer = new SupernetTrainer(supernet, space.Expand, new TrainingOptions { Epochs = 100, BatchSize = 16 }, sampler, train, 1);
         var resident = new List<double>();
         while (resident.Count < 1000)

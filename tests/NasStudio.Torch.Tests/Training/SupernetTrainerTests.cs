@@ -62,7 +62,7 @@ public sealed class SupernetTrainerTests
         using var supernet = Supernet.Create(_space.CoveringNetworks, seed: 1);
         using var train = ToyImages.Prepare(64);
         var before = supernet.ToTensors();
-        using var trainer = new SupernetTrainer(supernet, _space.Expand, Options, new Always(new Draw(_space.Smallest, DrawRole.Smallest, false)), train, 1);
+        using var trainer = new SupernetTrainer(supernet, _space.Expand, Options, new Always(new Draw(_space.Smallest, DrawRole.Smallest, DrawTarget.Labels)), train, 1);
 
         trainer.Step();
         trainer.Step();
@@ -80,7 +80,7 @@ public sealed class SupernetTrainerTests
         using var train = ToyImages.Prepare(64);
         supernet["head.classify.bias"].Values.fill_(float.NaN);
         var before = supernet.ToTensors();
-        using var trainer = new SupernetTrainer(supernet, _space.Expand, Options, new Always(new Draw(_space.Largest, DrawRole.Largest, false)), train, 1);
+        using var trainer = new SupernetTrainer(supernet, _space.Expand, Options, new Always(new Draw(_space.Largest, DrawRole.Largest, DrawTarget.Labels)), train, 1);
 
         var error = Assert.Throws<DivergedException>(trainer.Step);
 
@@ -105,12 +105,12 @@ public sealed class SupernetTrainerTests
         supernet,
         _space.Expand,
         Options,
-        SubnetSamplers.Create(new SamplerOptions(), _space.Decisions, _space.Smallest, _space.Largest, seed),
+        SubnetSamplers.Create(new SamplerOptions(), _space.Setting(steps: 160, seed)),
         train,
         seed);
 
     private sealed class Always(params Draw[] draws) : ISubnetSampler
     {
-        public IReadOnlyList<Draw> Draw(long step) => draws;
+        public StepDraws Draw(long step) => new([.. draws]);
     }
 }

@@ -135,7 +135,7 @@ public sealed class ExperimentApiTests : IAsyncLifetime
     [Theory]
     [InlineData("pause")]
     [InlineData("resume")]
-    public async Task PauseAndResume_UntilTheyExist_409(string verb)
+    public async Task PauseAndResume_Draft_409(string verb)
     {
         var id = await _studio.SubmitAsync(start: false, Stop);
 

@@ -33,6 +33,16 @@ public sealed class SearchSpaceApiTests(Studio studio) : IClassFixture<Studio>
     }
 
     [Fact]
+    public async Task Analyze_ComposedTiny_CountsWhatCanBeBuilt()
+    {
+        var analysis = await AnalyzeAsync(SearchSpaceWriter.Write(BuiltInSpaces.Find("composed-tiny")!));
+
+        // Resolutions · stem · entry · deep · wide · reduce · attend or last · head.
+        Assert.Equal((2 * 2 * (4 + 4) * (3 * 4) * (1 + 4) * 3 * (2 + 4) * 2).ToString(System.Globalization.CultureInfo.InvariantCulture), analysis.GetProperty("subnets").GetString());
+        Assert.Equal(19, analysis.GetProperty("decisions").GetInt32());
+    }
+
+    [Fact]
     public async Task Analyze_HybridTiny_GivesRangesOfAtLeastTwentyTimes()
     {
         var analysis = await AnalyzeAsync(SearchSpaceWriter.Write(BuiltInSpaces.Find("hybrid-tiny")!));
@@ -40,6 +50,29 @@ public sealed class SearchSpaceApiTests(Studio studio) : IClassFixture<Studio>
         var macs = analysis.GetProperty("macs");
         Assert.True(macs.GetProperty("max").GetInt64() >= 20 * macs.GetProperty("min").GetInt64());
         Assert.True(analysis.GetProperty("parameters").GetProperty("min").GetInt64() > 0);
+    }
+
+    [Fact]
+    public async Task AnalyzeAndDescribe_ElasticVit_GiveThePapersCountBesideTheCompleteOne()
+    {
+        var analysis = await AnalyzeAsync(SearchSpaceWriter.Write(BuiltInSpaces.Find("elasticvit")!));
+        var smallest = await DescribeAsync("elasticvit", new JsonObject { ["architecture"] = "0" });
+
+        Assert.Equal(37.37, analysis.GetProperty("paperMacs").GetProperty("min").GetInt64() / 1e6, 0.01);
+        Assert.Equal(3191.46, analysis.GetProperty("paperMacs").GetProperty("max").GetInt64() / 1e6, 0.01);
+        Assert.Equal(analysis.GetProperty("paperMacs").GetProperty("min").GetInt64(), smallest.GetProperty("paperMacs").GetInt64());
+        Assert.Equal(analysis.GetProperty("macs").GetProperty("min").GetInt64(), smallest.GetProperty("macs").GetInt64());
+        Assert.True(smallest.GetProperty("macs").GetInt64() > smallest.GetProperty("paperMacs").GetInt64());
+    }
+
+    [Fact]
+    public async Task AnalyzeAndDescribe_SpaceThatCountsAsWeDo_HaveNoOtherCount()
+    {
+        var analysis = await AnalyzeAsync(SearchSpaceWriter.Write(BuiltInSpaces.Find("elasticvit-micro")!));
+        var smallest = await DescribeAsync("elasticvit-micro", new JsonObject { ["architecture"] = "0" });
+
+        Assert.False(analysis.TryGetProperty("paperMacs", out _));
+        Assert.False(smallest.TryGetProperty("paperMacs", out _));
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class TableApiTests : IAsyncLifetime
         using var never = await client.GetAsync($"/api/experiments/{training}/convergence", Stop);
 
         await notYet.IsProblemAsync(HttpStatusCode.NotFound, Stop);
-        await never.IsProblemAsync(HttpStatusCode.Conflict, Stop);
+        await never.IsProblemAsync(HttpStatusCode.NotFound, Stop);
     }
 
     [Fact]
@@ -143,6 +143,11 @@ public sealed class TableApiTests : IAsyncLifetime
         Assert.Equal(("y", 89.0), (subnets[2].GetProperty("architecture").GetProperty("b").GetString(), subnets[2].GetProperty("values").GetProperty("cifar10").GetDouble()));
         Assert.Equal([1UL, 2UL], convergence.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetProperty("seed").GetUInt64()));
         Assert.Equal(0.5, convergence.GetProperty("trueHypervolume").GetDouble());
+        var comparison = convergence.GetProperty("comparison");
+        Assert.Equal(("NotSignificant", 2), (comparison.GetProperty("verdict").GetString(), comparison.GetProperty("seeds").GetInt32()));
+        Assert.Equal(-0.15 / 0.35, comparison.GetProperty("relativeImprovement").GetDouble(), 12);
+        Assert.InRange(comparison.GetProperty("difference").GetProperty("lower").GetDouble(), -0.8, -0.7);
+        Assert.StartsWith("not significant: 42.9 % below random (95 % interval ", comparison.GetProperty("sentence").GetString(), StringComparison.Ordinal);
         Assert.False(detail.TryGetProperty("layers", out _));
         Assert.Equal(90, detail.GetProperty("values").GetProperty("cifar10").GetDouble());
     }
@@ -186,7 +191,7 @@ public sealed class TableApiTests : IAsyncLifetime
             }));
         await File.WriteAllTextAsync(
             Path.Combine(run.Order.Folder, RunFolder.Convergence),
-            JsonSerializer.Serialize(new Convergence(0.5, [new(1, [0.1], [0.2]), new(2, [0.3], [0.4])]), RunJson.Options),
+            JsonSerializer.Serialize(new Convergence(0.5, [new(1, [0.1], [0.2]), new(2, [0.3], [0.5])]), RunJson.Options),
             kill);
         await run.ReportAsync(new EndEvent(null));
         return new WorkerEnd(WorkerExit.Done, null);

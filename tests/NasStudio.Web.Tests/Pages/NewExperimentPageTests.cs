@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using NasStudio.Core.Spaces;
 using NasStudio.Web.Pages;
 
 namespace NasStudio.Web.Tests.Pages;
@@ -14,6 +15,22 @@ public sealed class NewExperimentPageTests : PageContext
         var page = Fresh();
         Assert.Matches("^[0-9]+$", page.Find("[data-exact]").GetAttribute("data-exact")!);
         Assert.False(Launch(page).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Space_Chosen_ShowsThePapersCountWhereThereIsOne()
+    {
+        var page = Fresh();
+        var spaces = page.FindAll("#field-searchSpace option").Select(option => option.GetAttribute("value"));
+        Assert.Superset(BuiltInSpaces.All.Select(space => space.Name).ToHashSet(), spaces.OfType<string>().ToHashSet());
+        Assert.Empty(page.FindAll("#paper-macs"));
+
+        page.Find("#field-searchSpace").Change("elasticvit");
+        page.WaitForElement("#paper-macs", Patience);
+        Assert.Contains("MACs as in the paper", page.Find("#paper-macs").ParentElement!.ParentElement!.TextContent, StringComparison.Ordinal);
+
+        page.Find("#field-searchSpace").Change("elasticvit-micro");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("#paper-macs")), Patience);
     }
 
     [Fact]
@@ -47,6 +64,24 @@ public sealed class NewExperimentPageTests : PageContext
         var json = page.Find("#json");
         await json.InputAsync(json.GetAttribute("value")!.Replace("\"seed\": 1", "\"seed\": 42", StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.Equal("42", page.Find("[id='field-seed']").GetAttribute("value")), Patience);
+    }
+
+    [Fact]
+    public void Sampler_Chosen_BringsItsOwnFieldsAndDropsThoseOfTheOther()
+    {
+        var page = Fresh();
+        page.Find("[id='field-training.sampler.distillAfter']").Input("0.1");
+        page.Find("[id='field-training.sampler.name']").Change("performance-aware");
+        page.WaitForAssertion(() => Assert.False(Launch(page).HasAttribute("disabled")), Patience);
+        Assert.Empty(page.FindAll("[id='field-training.sampler.distillAfter']"));
+        Assert.DoesNotContain("distillAfter", page.Find("#json").GetAttribute("value")!, StringComparison.Ordinal);
+        Assert.Contains("banks of the best subnets", page.Find("#sampler-note").TextContent, StringComparison.Ordinal);
+
+        page.Find("[id='field-training.sampler.bank.capacity']").Input("20");
+        page.Find("[id='field-training.sampler.levels']").Input("9000000000, 500000");
+        page.WaitForElement(".field-error", Patience);
+        Assert.Contains("No subnet has 9000000000", page.Find(".field-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("\"capacity\": 20", page.Find("#json").GetAttribute("value")!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using NasStudio.Storage;
 using NasStudio.Web.Api;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Parts.Compose;
+using NasStudio.Web.Predictors;
 using NasStudio.Web.Spaces;
 using NasStudio.Web.Tables;
 
@@ -34,9 +35,11 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<SpaceLibrary>();
         Services.AddSingleton(new TableFolder(_home.FullName));
         Services.AddSingleton<TableLibrary>();
+        Services.AddSingleton<WarmStarts>();
         Services.AddSingleton<ExperimentSubmission>();
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();
+        Services.AddSingleton<PredictorStudies>();
     }
 
     protected IRunStore Store => Services.GetRequiredService<IRunStore>();

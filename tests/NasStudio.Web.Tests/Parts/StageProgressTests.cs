@@ -12,14 +12,15 @@ public sealed class StageProgressTests : BunitContext
         Guid.Empty, Guid.Empty, 1, RunState.Running, 1, null, RunStages.Search, 0.5, null, null, 10, 20, null, DateTimeOffset.UnixEpoch, null, null, null);
 
     [Theory]
-    [InlineData(false, new[] { "Prepare, done", "Train supernet, done", "Search, under way", "Report, to come" })]
-    [InlineData(true, new[] { "Prepare, done", "Search, under way" })]
-    public void Render_Search_NamesOnlyTheStagesThatTheRunHas(bool onATable, string[] stages)
+    [InlineData(false, false, new[] { "Prepare, done", "Train supernet, done", "Search, under way", "Report, to come" })]
+    [InlineData(false, true, new[] { "Prepare, done", "Train supernet, done", "Score candidates, done", "Search, under way", "Report, to come" })]
+    [InlineData(true, false, new[] { "Prepare, done", "Search, under way" })]
+    public void Render_Search_NamesOnlyTheStagesThatTheRunHas(bool onATable, bool scoresCandidates, string[] stages)
     {
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
 
-        var part = Render<StageProgress>(parameters => parameters.Add(it => it.Run, Searching).Add(it => it.OnATable, onATable));
+        var part = Render<StageProgress>(parameters => parameters.Add(it => it.Run, Searching).Add(it => it.OnATable, onATable).Add(it => it.ScoresCandidates, scoresCandidates));
 
         Assert.Equal(stages, part.FindAll("li").Select(item => item.TextContent.Trim()));
     }

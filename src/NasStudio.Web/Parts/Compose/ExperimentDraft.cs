@@ -103,6 +103,12 @@ public sealed class ExperimentDraft
 
     public void RemoveStack(int index) => ChangeArray("searchSpace.cell.stacks", stacks => stacks.RemoveAt(index));
 
+    /// <summary>Whether the space is composed of nodes in place of stages.</summary>
+    public bool HasBody => this["searchSpace.body"] is not null;
+
+    /// <summary>Makes a named space the experiment's own, under another name, so that its document stands in the text.</summary>
+    public void OwnSpace() => Change(static () => { }, SpacePath + ".");
+
     private void ChangeStages(Action<JsonArray> change) => ChangeArray("searchSpace.stages", change);
 
     private void ChangeArray(string path, Action<JsonArray> change) => Change(

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Objectives;
+using NasStudio.Core.Search;
 using NasStudio.Datasets;
 
 namespace NasStudio.Web.Parts.Compose;
@@ -31,6 +32,14 @@ public sealed partial class ExperimentFields
     private string? DatasetHint => Datasets.FirstOrDefault(entry => entry.Description.Name == JsonToken.Show(Draft["dataset.name"]))?.Description is { } it
         ? string.Create(CultureInfo.InvariantCulture, $"{it.Title}: {it.Classes.Length} classes, {it.Channels}×{it.Height}×{it.Width}, {it.TrainImages:N0} training and {it.TestImages:N0} test images")
         : null;
+
+    private static string MetricsHint => $"Some of {string.Join(", ", ArchitectureMetrics.All)}";
+
+    private string FeaturesHint => Strategy is "" or "linas"
+        ? $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}"
+        : $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}, quick; {string.Join(", ", ArchitectureMetrics.TrainingFree)}, measured on every candidate";
+
+    private string Strategy => JsonToken.Show(Draft["search.strategy.name"]);
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

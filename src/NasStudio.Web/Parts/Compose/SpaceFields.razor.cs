@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace NasStudio.Web.Parts.Compose;
 
-/// <summary>The search space: a known one by name, or the experiment's own, edited stage by stage, or its cell.</summary>
+/// <summary>The search space: a known one by name, or the experiment's own, edited stage by stage, or its cell or body.</summary>
 public sealed partial class SpaceFields
 {
     private const string Own = "";
@@ -22,6 +22,8 @@ public sealed partial class SpaceFields
     [Parameter]
     [EditorRequired]
     public IReadOnlyList<string> Spaces { get; set; } = [];
+
+    private bool HasStages => !Draft.HasCell && !Draft.HasBody;
 
     private IEnumerable<string> OwnErrors => Check.Errors.Where(error => error.Path == "searchSpace").Select(error => error.Message);
 

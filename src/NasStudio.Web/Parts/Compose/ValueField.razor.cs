@@ -40,9 +40,13 @@ public sealed partial class ValueField
     [Parameter]
     public bool Text { get; set; }
 
+    /// <summary>Whether several values, with commas between, make a list.</summary>
+    [Parameter]
+    public bool Several { get; set; }
+
     private string Id => $"field-{Path}";
 
-    private string Shown => JsonToken.Show(Draft[Path]);
+    private string Shown => Several ? string.Join(", ", JsonToken.List(Draft[Path])) : JsonToken.Show(Draft[Path]);
 
     private IReadOnlyList<string> Errors => [.. Check.At(Path)];
 
@@ -51,7 +55,9 @@ public sealed partial class ValueField
     private void Type(ChangeEventArgs change)
     {
         _typed = change.Value as string ?? "";
-        Draft.Set(Path, Text ? JsonValue.Create(_typed) : JsonToken.Read(_typed));
+        Draft.Set(Path, Text ? JsonValue.Create(_typed)
+            : Several && _typed.Contains(',', StringComparison.Ordinal) ? JsonToken.Join(_typed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            : JsonToken.Read(_typed));
     }
 
     private void Leave() => _typed = null;

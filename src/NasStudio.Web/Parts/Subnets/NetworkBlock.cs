@@ -5,7 +5,7 @@ using NasStudio.Core.Spaces;
 namespace NasStudio.Web.Parts.Subnets;
 
 /// <summary>One block of a network as it is drawn.</summary>
-/// <param name="Kind">A block kind, "cell", or "fixed": stem, head and what stands between stages.</param>
+/// <param name="Kind">A block kind, a part of a body, "cell", or "fixed": stem, head and what stands between stages.</param>
 /// <param name="Channels">Of its output; 0 for a layer of the space that this subnet does not use.</param>
 /// <param name="Output">Shape of its output; empty for an unused layer.</param>
 public sealed record NetworkBlock(string Name, string Kind, int Channels, string Output)
@@ -18,6 +18,11 @@ public sealed record NetworkBlock(string Name, string Kind, int Channels, string
     /// </summary>
     public static IReadOnlyList<NetworkBlock> Of(Network network, SearchSpaceDocument space)
     {
+        if (space.Body is not null)
+        {
+            return OfBody(network, new SearchSpace(space).Parts);
+        }
+
         var parts = PartsOf(space);
         var kinds = parts.ToDictionary(part => part.Name, part => part.Kind, StringComparer.Ordinal);
         var used = network.Layers.Skip(1)
@@ -27,6 +32,33 @@ public sealed record NetworkBlock(string Name, string Kind, int Channels, string
             .Select(group => Block(group.Key, group.Last(), kinds))
             .ToLookup(block => block.Name.Split('.', 2)[0]);
         return [.. used["stem"], .. parts.SelectMany(part => used[part.Name].Concat(Unused(used[part.Name], part))), .. used["head"]];
+    }
+
+    /// <summary>Every layer and join of the space at its place, used or not; branches follow one another.</summary>
+    private static IReadOnlyList<NetworkBlock> OfBody(Network network, IReadOnlyList<BodyPart> parts)
+    {
+        var kinds = parts.ToDictionary(part => part.Name, part => part.Kind, StringComparer.Ordinal);
+        var lasts = network.Layers.Skip(1).GroupBy(layer => OwnerOf(layer, kinds)).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+        return
+        [
+            Block("stem", lasts["stem"], kinds),
+            .. parts.Select(part => lasts.TryGetValue(part.Name, out var last)
+                ? new NetworkBlock(part.Name, part.Kind, last.Output[0], last.Output.ToString())
+                : new NetworkBlock(part.Name, part.Kind, 0, "")),
+            Block("head", lasts["head"], kinds),
+        ];
+    }
+
+    /// <summary>The longest part whose name a layer's begins with; its stage where there is none.</summary>
+    private static string OwnerOf(Layer layer, Dictionary<string, string> kinds)
+    {
+        var name = layer.Name;
+        while (!kinds.ContainsKey(name) && name.LastIndexOf('.') is >= 0 and var dot)
+        {
+            name = name[..dot];
+        }
+
+        return name;
     }
 
     private static IReadOnlyList<Part> PartsOf(SearchSpaceDocument space) => space.Cell is { } cell

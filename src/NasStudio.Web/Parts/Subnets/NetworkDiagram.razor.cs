@@ -11,6 +11,7 @@ public sealed partial class NetworkDiagram
     private const int Middle = 68;
     private const double Tallest = 124;
     private const double Lowest = 14;
+    private const int LongestLabel = 12;
 
     [Parameter]
     [EditorRequired]
@@ -19,6 +20,9 @@ public sealed partial class NetworkDiagram
     private int Width => Math.Max(1, Blocks.Count) * Step;
 
     private string Summary => $"Blocks in order: {string.Join(", ", Blocks.Where(block => block.IsUsed).Select(block => $"{block.Name} ({block.Kind}, {block.Channels} channels)"))}.";
+
+    /// <summary>The end of a name that a column has no room for: paths differ there.</summary>
+    private static string Label(string name) => name.Length <= LongestLabel ? name : $"…{name[^(LongestLabel - 1)..]}";
 
     private static int Left(int index) => index * Step;
 

@@ -17,6 +17,10 @@ public sealed partial class SubnetNumbers
     [EditorRequired]
     public NetworkCost Cost { get; set; } = default!;
 
+    /// <summary>Its multiply-accumulates as the space's source counts them; null where that counts as we do.</summary>
+    [Parameter]
+    public (PaperCount Count, long Macs)? Paper { get; set; }
+
     private IEnumerable<Entry> Numbers
     {
         get
@@ -42,6 +46,11 @@ public sealed partial class SubnetNumbers
             }
 
             yield return new("MACs (papers: FLOPs)", "exact", Figures.Count(Cost.Macs), $"{Exact(Cost.Macs)} multiply-accumulates, one image");
+            if (Paper is var (count, macs))
+            {
+                yield return new("MACs as in the paper", "exact", Figures.Count(macs), $"{Exact(macs)}, one image. {count.Differences}");
+            }
+
             yield return new("Parameters", "exact", Figures.Count(Cost.Parameters), $"{Exact(Cost.Parameters)} weights and biases");
             yield return new("Peak activations", "exact", Figures.Bytes(Cost.PeakActivationBytes), "largest sum of layer outputs alive at once, one image, float32");
         }

@@ -1,0 +1,110 @@
+using System.Globalization;
+using NasStudio.Runs.Protocol;
+
+namespace NasStudio.Worker.Tests;
+
+/// <summary>A run that was stopped while it trained goes on in its next launch, and nothing shows in what comes out.</summary>
+public sealed class ResumedRunTests
+{
+    private const string OnMacs = """{ "evaluations": 4, "objectives": ["accuracy", "macs"], "recalibrationImages": 64, "strategy": { "name": "random" } }""";
+
+    /// <summary>Every sampler is resumed in the trainer's own tests; here one without and one with a state.</summary>
+    [Theory]
+    [InlineData("sandwich")]
+    [InlineData("performance-aware")]
+    public void Execute_StoppedAndLaunchedAgain_GivesTheSupernetOfAnUninterruptedRun(string sampler)
+    {
+        using var run = new TinyRun(OnMacs, $$"""{ "name": "{{sampler}}" }""");
+        run.Execute("whole");
+
+        StopAtStep(run, 7, "stopped/e1");
+        Assert.False(File.Exists(Path.Combine(run.Folder, "stopped/e1", RunFolder.Supernet)));
+        run.Events.Clear();
+        run.Execute("stopped/e2");
+
+        Assert.Equal(Supernet(run, "whole"), Supernet(run, "stopped/e2"));
+        Assert.Contains(run.Events.OfType<LogEvent>(), line => line.Message == "Training goes on from its checkpoint after step 8 of 16.");
+        Assert.DoesNotContain(run.Events.OfType<MetricEvent>(), metric => metric.Name == "loss" && metric.Step < 8);
+    }
+
+    [Fact]
+    public void Execute_WorkerDiedAfterItsCheckpointAndTheNewestFileIsTorn_GoesOnFromTheOneBefore()
+    {
+        using var run = new TinyRun(OnMacs);
+        run.Execute("whole");
+        StopAtStep(run, 7, "died/e1");
+        var checkpoints = Directory.GetFiles(Path.Combine(run.Folder, "died/e1", RunFolder.Checkpoints)).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(2, checkpoints.Count);
+        File.WriteAllBytes(checkpoints[1], File.ReadAllBytes(checkpoints[1])[..^100]);
+
+        run.Events.Clear();
+        run.Execute("died/e2");
+
+        Assert.Contains(run.Events.OfType<LogEvent>(), line => line.Message.StartsWith("Training goes on from its checkpoint after step 6 ", StringComparison.Ordinal));
+        Assert.Equal(Supernet(run, "whole"), Supernet(run, "died/e2"));
+    }
+
+    [Fact]
+    public void Execute_StoppedInTheSearch_TrainsNothingAgainAndKeepsTheStatistics()
+    {
+        using var run = new TinyRun(OnMacs);
+        using var stop = new CancellationTokenSource();
+        run.Stop = stop.Token;
+        run.Seen = entry => StopWhere(entry is EvaluationEvent, stop);
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Execute("search/e1"));
+        var known = Directory.GetFiles(Path.Combine(run.Folder, "search/e1", RunFolder.StatisticsFolder)).Select(Path.GetFileName).ToList();
+        Assert.NotEmpty(known);
+
+        (run.Stop, run.Seen) = (TestContext.Current.CancellationToken, null);
+        run.Events.Clear();
+        run.Execute("search/e2");
+
+        Assert.DoesNotContain(run.Events.OfType<MetricEvent>(), metric => metric.Name == "loss");
+        Assert.Subset(Directory.GetFiles(Path.Combine(run.Folder, "search/e2", RunFolder.StatisticsFolder)).Select(Path.GetFileName).ToHashSet(), known.ToHashSet());
+        Assert.Equal(Supernet(run, "search/e1"), Supernet(run, "search/e2"));
+    }
+
+    [Fact]
+    public void Execute_PerformanceAware_ReportsLevelsDrawsAndBanks()
+    {
+        using var run = new TinyRun(OnMacs, """{ "name": "performance-aware", "levels": 3 }""");
+        run.Execute();
+
+        var metrics = run.Events.OfType<MetricEvent>().ToLookup(metric => metric.Name);
+        var levels = metrics["levelMacs"].Select(metric => metric.Value).ToList();
+        Assert.Equal(levels.Order(), levels);
+        Assert.InRange(levels.Count, 2, 3);
+        Assert.All(metrics["level"], metric => Assert.InRange(metric.Value, 0, levels.Count - 1));
+        foreach (var level in metrics["level"])
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"loss.level.{level.Value}");
+            Assert.Contains(metrics[name], metric => metric.Step == level.Step);
+            Assert.All(Enumerable.Range(0, 3), draw => Assert.InRange(
+                metrics[string.Create(CultureInfo.InvariantCulture, $"macs.draw.{draw}")].Single(metric => metric.Step == level.Step).Value,
+                levels[(int)level.Value],
+                levels[(int)level.Value] * 1.15));
+        }
+
+        Assert.True(metrics["bank.0"].Last().Value > 0);
+        Assert.Equal(0.2, metrics["exploitation"].First().Value);
+    }
+
+    private static void StopAtStep(TinyRun run, long step, string name)
+    {
+        using var stop = new CancellationTokenSource();
+        run.Stop = stop.Token;
+        run.Seen = entry => StopWhere(entry is MetricEvent { Name: "loss" } metric && metric.Step == step, stop);
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Execute(name));
+        (run.Stop, run.Seen) = (TestContext.Current.CancellationToken, null);
+    }
+
+    private static void StopWhere(bool condition, CancellationTokenSource stop)
+    {
+        if (condition)
+        {
+            stop.Cancel();
+        }
+    }
+
+    private static byte[] Supernet(TinyRun run, string name) => File.ReadAllBytes(Path.Combine(run.Folder, name, RunFolder.Supernet));
+}

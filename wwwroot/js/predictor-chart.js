@@ -1,0 +1,33 @@
+// Fills the chart of predicted against measured values from the API, which keeps what it once computed.
+import { Chart, drawn } from "./live-charts.js";
+import { watchTheme } from "./chart-theme.js";
+
+const charts = new WeakMap();
+
+/** @param {string} id of the chart's element; objective and kind: names in the answer of /predictors. */
+export async function show(id, experiment, objective, kind) {
+  const element = await drawn(id);
+  const answer = element && await fetch(`api/experiments/${experiment}/predictors`);
+  if (!answer?.ok) {
+    return;
+  }
+  const { objectives } = await answer.json();
+  const study = objectives.find(one => one.objective === objective);
+  const predicted = study?.predictors.find(one => one.name === kind)?.predicted;
+  if (predicted) {
+    const chart = of(element);
+    const ends = [Math.min(...study.measured, ...predicted), Math.max(...study.measured, ...predicted)];
+    chart.replace("diagonal", ends, ends);
+    chart.replace("predicted", study.measured, predicted, study.subnets);
+  }
+}
+
+/** The element's chart; the theme is watched for as long as the element is on the page. */
+function of(element) {
+  if (!charts.has(element)) {
+    const chart = new Chart(element, {});
+    charts.set(element, chart);
+    const unwatch = watchTheme(() => element.isConnected ? chart.repaint() : unwatch());
+  }
+  return charts.get(element);
+}
