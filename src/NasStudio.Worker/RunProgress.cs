@@ -27,6 +27,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
     private long _stageStarted = time.GetTimestamp();
     private long _lastReport;
     private int _evaluations;
+    private int _replayed;
     private double _doneBefore;
 
     /// <summary>Seconds one search evaluation is expected to take, from a trial; null before one was made.</summary>
@@ -61,6 +62,14 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
         Send(done, total);
     }
 
+    /// <summary>As <see cref="Advance"/>, where the latest evaluation was an earlier launch's: it says nothing of the pace.</summary>
+    public void Replay(long done, long total)
+    {
+        _replayed++;
+        _doneBefore = total == 0 ? 0 : (double)done / total;
+        Advance(done, total);
+    }
+
     /// <summary>Tells how far the present stage is; events go out at most four times a second, and at its end.</summary>
     public void Advance(long done, long total)
     {
@@ -91,7 +100,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
         }
 
         var present = elapsed * (1 - fraction) / (fraction - _doneBefore);
-        var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations) : SecondsPerEvaluation;
+        var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations - _replayed) : SecondsPerEvaluation;
         if (_stage == _parts[^1].Stage || perEvaluation is not { } seconds)
         {
             return (present * 0.9, present * 1.1);

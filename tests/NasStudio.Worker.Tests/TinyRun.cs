@@ -32,6 +32,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
         """;
 
     private readonly DatasetCatalogue _datasets;
+    private EventJournal? _journal;
 
     public TinyRun(string search, string sampler = """{ "name": "sandwich" }""", string space = Space)
     {
@@ -61,6 +62,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
         lock (Events)
         {
             Events.Add(runEvent);
+            _journal?.Add(runEvent);
         }
 
         Seen?.Invoke(runEvent);
@@ -72,9 +74,11 @@ internal sealed class TinyRun : IEventSink, IDisposable
     /// <summary>Called with each event as it is reported.</summary>
     public Action<RunEvent>? Seen { get; set; }
 
+    /// <param name="name">Of the folder, which gets a journal as a launch under a studio has.</param>
     public SearchOutcome Execute(string name = "run", string? exportFolder = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+        using var journal = _journal = new EventJournal(Path.Combine(folder, RunFolder.Journal));
         return new ExperimentRun(Experiment, Earlier, _datasets, folder, Folder, TimeProvider.System).Execute(this, exportFolder, Stop);
     }
 

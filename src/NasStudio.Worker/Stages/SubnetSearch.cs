@@ -39,6 +39,7 @@ internal sealed class SubnetSearch(
     private KnownEvaluations _known = new(bench, functions: null, progress);
     private Convergence _convergence = new(null, []);
     private int _written;
+    private int _replayed;
 
     private int Done => _tracks.Sum(track => track.Done + track.Missing);
 
@@ -48,6 +49,11 @@ internal sealed class SubnetSearch(
         using var functions = experiment.Search.Deduplicate == SearchOptions.ByFunction ? new FunctionalHash(materials.Space, materials.Input) : null;
         _known = new KnownEvaluations(bench, functions, progress);
         WarmStart.Report(earlier, progress);
+        if (bench.Known > 0)
+        {
+            progress.Log($"The search goes on: {bench.Known} evaluations of an earlier launch stand, and are told again.");
+        }
+
         _known.Of(materials.Space.Smallest, proposal: null, stop);
         var box = Box(_known.Of(materials.Space.Largest, proposal: null, stop));
         progress.Report(box);
@@ -59,15 +65,25 @@ internal sealed class SubnetSearch(
             Search(repeat, box, stop);
         }
 
-        if (functions is not null)
+        Report(functions is not null);
+        ConvergenceOutput.Tell(progress, experiment, _convergence);
+        progress.Advance(1, 1);
+        return new SearchOutcome(_known.All, Front(), []);
+    }
+
+    private void Report(bool countsDuplicates)
+    {
+        if (bench.Known > bench.Replayed)
+        {
+            progress.Log($"{bench.Known - bench.Replayed} evaluations of an earlier launch were not asked for again: another build, or another number of threads, proposed others.", "warn");
+        }
+
+        if (countsDuplicates)
         {
             progress.Log($"{_known.All.Count - _known.Measured} duplicates avoided: proposals that compute what an evaluated subnet does.");
         }
 
         _agreement?.Report(_known.All, last: true);
-        ConvergenceOutput.Tell(progress, experiment, _convergence);
-        progress.Advance(1, 1);
-        return new SearchOutcome(_known.All, Front(), []);
     }
 
     private void Search(int repeat, BoxEvent box, CancellationToken stop)
@@ -118,6 +134,13 @@ internal sealed class SubnetSearch(
     private void Counted(bool measured)
     {
         progress.Planned -= measured ? 0 : 1;
+        if (bench.Replayed > _replayed)
+        {
+            _replayed = bench.Replayed;
+            progress.Replay(Done, experiment.PlannedEvaluations);
+            return;
+        }
+
         progress.Advance(Done, experiment.PlannedEvaluations);
     }
 
