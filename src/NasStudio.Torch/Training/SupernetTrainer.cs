@@ -9,6 +9,7 @@ using NasStudio.Torch.Execution;
 using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
 using NasStudio.Torch.Training.Checkpoints;
+using NasStudio.Torch.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace NasStudio.Torch.Training;
@@ -27,9 +28,10 @@ public sealed class SupernetTrainer : IDisposable
     private readonly ISubnetSampler _sampler;
     private readonly PreparedImages _train;
     private readonly BatchOrder _order;
-    private readonly LearningRateSchedule _schedule;
+    private readonly ILearningRateSchedule _schedule;
     private readonly Gradients _gradients;
-    private readonly AdamW _optimizer;
+    private readonly IOptimizer _optimizer;
+    private readonly WeightAverage? _average;
     private readonly PlanCache _plans = new();
     private readonly Lanes _lanes = new();
     private readonly StepDrawing _drawing;
@@ -59,10 +61,11 @@ public sealed class SupernetTrainer : IDisposable
     {
         (_supernet, _expand, _options, _sampler, _train) = (supernet, expand, options, sampler, train);
         _order = new BatchOrder(train.Count, options.BatchSize, seed);
-        Steps = StepsOf(options, train.Count).All;
-        _schedule = new LearningRateSchedule(options.Optimizer.LearningRate, Steps, options.WarmUp);
+        (Steps, var stepsPerEpoch) = StepsOf(options, train.Count);
+        _schedule = OptimizerFactory.Schedule(options, Steps, stepsPerEpoch);
         _gradients = new Gradients(supernet);
-        _optimizer = new AdamW(supernet, options.Optimizer.WeightDecay);
+        _optimizer = OptimizerFactory.Create(options.Optimizer, supernet);
+        _average = options.WeightAverage > 0 ? new WeightAverage(supernet, options.WeightAverage) : null;
         _drawing = new StepDrawing(supernet, _lanes, options.LabelSmoothing);
         _scores = new CleanScores(supernet, _lanes);
     }
@@ -79,6 +82,24 @@ public sealed class SupernetTrainer : IDisposable
 
     /// <summary>Steps done.</summary>
     public long Done { get; private set; }
+
+    /// <summary>
+    /// The weights that are evaluated: the moving average where the options ask for one, otherwise those that are trained.
+    /// Valid until the trainer is disposed.
+    /// </summary>
+    public Supernet Evaluated => _average?.Weights ?? _supernet;
+
+    /// <summary>
+    /// Puts the evaluated weights into the supernet. Once, after the last step and after the last checkpoint, which holds the
+    /// trained ones: a training that went on from an average would be another one.
+    /// </summary>
+    public void Finish()
+    {
+        if (_average is not null)
+        {
+            _supernet.TakeFrom(_average.Weights);
+        }
+    }
 
     /// <summary>Forward and backward passes of the step's draws, then one step of the optimiser.</summary>
     /// <exception cref="DivergedException">A loss or the gradient is not finite; the weights are those before the step.</exception>
@@ -102,6 +123,7 @@ public sealed class SupernetTrainer : IDisposable
         var learningRate = _schedule.At(Done);
         var scale = _options.GradientClipping > 0 ? Math.Min(1, _options.GradientClipping / Math.Max(norm, double.Epsilon)) : 1;
         _optimizer.Step(_gradients, learningRate, scale);
+        _average?.Update(Done);
         ImmutableArray<DrawLoss> losses = [.. results.Select(result => result.Loss)];
         _sampler.Observe(new StepLosses(Done, [.. losses.Select(loss => loss.Loss)], scores.Losses));
         var macs = (losses.Sum(loss => loss.Macs) + scores.Macs) * _order.BatchSize;
@@ -118,6 +140,7 @@ public sealed class SupernetTrainer : IDisposable
         }
 
         _optimizer.Save(checkpoint);
+        _average?.Save(checkpoint);
         checkpoint.Words.Add(SamplerWord, _sampler.Save());
         return checkpoint;
     }
@@ -133,6 +156,7 @@ public sealed class SupernetTrainer : IDisposable
 
         _supernet.Fill(name => checkpoint.Tensor($"{WeightsPrefix}{name}"));
         _optimizer.Load(checkpoint);
+        _average?.Load(checkpoint);
         try
         {
             _sampler.Load(checkpoint.Word(SamplerWord));
@@ -147,6 +171,7 @@ public sealed class SupernetTrainer : IDisposable
 
     public void Dispose()
     {
+        _average?.Dispose();
         _lanes.Dispose();
         _gradients.Dispose();
         _plans.Dispose();

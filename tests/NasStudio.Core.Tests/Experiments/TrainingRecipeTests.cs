@@ -1,0 +1,54 @@
+using NasStudio.Core.Documents;
+using NasStudio.Core.Experiments;
+
+namespace NasStudio.Core.Tests.Experiments;
+
+/// <summary>The parts of the training's recipe that a document may switch on.</summary>
+public sealed class TrainingRecipeTests
+{
+    [Theory]
+    [InlineData("optimizer", """{ "name": "sgd", "learningRate": 0.2, "weightDecay": 0.001, "decayed": "linear", "momentum": 0.8, "nesterov": false }""")]
+    [InlineData("optimizer", """{ "name": "adamw", "decayed": "all" }""")]
+    [InlineData("schedule", """{ "name": "cosine", "minimum": 0.0001 }""")]
+    [InlineData("schedule", """{ "name": "exponential", "decay": 0.9, "decayEpochs": 1.5, "floor": 0.1 }""")]
+    [InlineData("weightAverage", "0.999")]
+    public void Write_EachPart_IsReadBack(string part, string value)
+    {
+        var experiment = Read(part, value);
+
+        Assert.NotEqual(new TrainingOptions(), experiment.Training);
+        Assert.Equal(experiment, ExampleExperiments.Reader.Read(ExperimentWriter.Write(experiment)));
+    }
+
+    [Fact]
+    public void Read_SgdAlone_HasTheRatesOfSgd()
+    {
+        var optimizer = Read("optimizer", """{ "name": "sgd" }""").Training.Optimizer;
+
+        Assert.Equal((0.1, 1e-5, 0.9, true), (optimizer.LearningRate, optimizer.WeightDecay, optimizer.Momentum, optimizer.Nesterov));
+    }
+
+    [Fact]
+    public void Read_NoMomentum_HasNothingToLookAheadAlong() =>
+        Assert.False(Read("optimizer", """{ "name": "sgd", "momentum": 0 }""").Training.Optimizer.Nesterov);
+
+    [Theory]
+    [InlineData("optimizer", """{ "name": "adamw", "momentum": 0.9 }""", "optimizer.momentum", "Unknown property")]
+    [InlineData("optimizer", """{ "name": "sgd", "momentum": 1 }""", "optimizer.momentum", "from 0 to 0.9999")]
+    [InlineData("optimizer", """{ "name": "sgd", "momentum": 0, "nesterov": true }""", "optimizer.nesterov", "write false, or a momentum such as 0.9")]
+    [InlineData("optimizer", """{ "decayed": "convolutions" }""", "optimizer.decayed", "one of weights, linear, all")]
+    [InlineData("schedule", """{ "minimum": 0.01 }""", "schedule.minimum", "0.01 is above the learning rate, 0.006")]
+    [InlineData("schedule", """{ "name": "exponential", "minimum": 0 }""", "schedule.minimum", "Unknown property")]
+    [InlineData("schedule", """{ "name": "exponential", "floor": 2 }""", "schedule.floor", "from 0 to 1")]
+    [InlineData("weightAverage", "1", "weightAverage", "from 0 to 0.999999")]
+    public void Read_PartThatDoesNotFit_SaysWhereAndTheWayOut(string part, string value, string path, string message)
+    {
+        var error = Assert.Single(Assert.Throws<DocumentException>(() => Read(part, value)).Errors);
+
+        Assert.Equal($"training.{path}", error.Path);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    private static ExperimentDocument Read(string part, string value) =>
+        ExampleExperiments.Reader.Read(ExampleExperiments.With(ExampleExperiments.Shortest, $"training.{part}", value));
+}
