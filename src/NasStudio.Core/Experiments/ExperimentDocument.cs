@@ -97,6 +97,8 @@ public sealed record TrainingOptions
     /// <summary>Largest global L2 norm of the gradient; 0 switches clipping off.</summary>
     public double GradientClipping { get; init; } = 5;
 
+    public GradientOptions Gradients { get; init; } = new();
+
     public double LabelSmoothing { get; init; }
 
     public ScheduleOptions Schedule { get; init; } = new();

@@ -25,7 +25,11 @@ internal static class TrainingSection
             WeightAverage = section.Number("weightAverage", defaults.WeightAverage, 0, TrainingOptions.MaximumWeightAverage),
             Checkpoints = Checkpoints(section.Child("checkpoints")),
         };
-        options = options with { Schedule = OptimizerSection.Schedule(section.Child("schedule"), options.Optimizer.LearningRate) };
+        options = options with
+        {
+            Schedule = OptimizerSection.Schedule(section.Child("schedule"), options.Optimizer.LearningRate),
+            Gradients = GradientSection.Read(section.Child("gradients"), options.Sampler),
+        };
         section.End();
         return options;
     }

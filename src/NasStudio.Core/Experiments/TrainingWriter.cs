@@ -22,6 +22,15 @@ internal static class TrainingWriter
 
         json.WriteNumber("warmUp", training.WarmUp);
         json.WriteNumber("gradientClipping", training.GradientClipping);
+        if (training.Gradients != new GradientOptions())
+        {
+            json.WriteStartObject("gradients");
+            json.WriteString("conflicts", training.Gradients.Conflicts);
+            json.WriteNumber("value", training.Gradients.Value);
+            json.WriteNumber("adaptive", training.Gradients.Adaptive);
+            json.WriteEndObject();
+        }
+
         json.WriteNumber("labelSmoothing", training.LabelSmoothing);
         if (training.WeightAverage > 0)
         {

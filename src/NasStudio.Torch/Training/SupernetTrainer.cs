@@ -9,6 +9,7 @@ using NasStudio.Torch.Execution;
 using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
 using NasStudio.Torch.Training.Checkpoints;
+using NasStudio.Torch.Training.GradientPolicies;
 using NasStudio.Torch.Training.Optimizers;
 using static TorchSharp.torch;
 
@@ -30,6 +31,8 @@ public sealed class SupernetTrainer : IDisposable
     private readonly BatchOrder _order;
     private readonly ILearningRateSchedule _schedule;
     private readonly Gradients _gradients;
+    private readonly IGradientClipping[] _clippings;
+    private readonly ConflictProjection? _projection;
     private readonly IOptimizer _optimizer;
     private readonly WeightAverage? _average;
     private readonly PlanCache _plans = new();
@@ -64,6 +67,8 @@ public sealed class SupernetTrainer : IDisposable
         (Steps, var stepsPerEpoch) = StepsOf(options, train.Count);
         _schedule = OptimizerFactory.Schedule(options, Steps, stepsPerEpoch);
         _gradients = new Gradients(supernet);
+        _clippings = GradientClippings.Of(options.Gradients, supernet);
+        _projection = options.Gradients.Conflicts == "project" ? new ConflictProjection(supernet) : null;
         _optimizer = OptimizerFactory.Create(options.Optimizer, supernet);
         _average = options.WeightAverage > 0 ? new WeightAverage(supernet, options.WeightAverage) : null;
         _drawing = new StepDrawing(supernet, _lanes, options.LabelSmoothing);
@@ -121,8 +126,7 @@ public sealed class SupernetTrainer : IDisposable
         var norm = Accumulate(results);
         var scores = _scores.Of(wanted.Scored, PlanOf, images, labels);
         var learningRate = _schedule.At(Done);
-        var scale = _options.GradientClipping > 0 ? Math.Min(1, _options.GradientClipping / Math.Max(norm, double.Epsilon)) : 1;
-        _optimizer.Step(_gradients, learningRate, scale);
+        _optimizer.Step(_gradients, learningRate, Clip(norm));
         _average?.Update(Done);
         ImmutableArray<DrawLoss> losses = [.. results.Select(result => result.Loss)];
         _sampler.Observe(new StepLosses(Done, [.. losses.Select(loss => loss.Loss)], scores.Losses));
@@ -173,23 +177,38 @@ public sealed class SupernetTrainer : IDisposable
     {
         _average?.Dispose();
         _lanes.Dispose();
+        _projection?.Dispose();
         _gradients.Dispose();
         _plans.Dispose();
     }
 
-    /// <summary>Adds up the draws' gradients, in their order, and returns the global norm.</summary>
+    /// <summary>Adds up the draws' gradients, in their order, and returns the global norm before clipping.</summary>
     private double Accumulate(DrawResult[] results)
     {
         _gradients.Clear();
+        _projection?.Clear();
         foreach (var (plan, loss, gradients) in results)
         {
-            _gradients.Add(plan, gradients);
+            (_projection?.Of(loss.Role, _gradients) ?? _gradients).Add(plan, gradients);
             Check("loss", loss.Loss, loss);
         }
 
+        _projection?.Join(_gradients);
         var norm = _gradients.Norm();
         Check("gradient norm", norm, results[^1].Loss);
         return norm;
+    }
+
+    /// <summary>Bounds the gradients and returns the factor that bounds their global norm.</summary>
+    private double Clip(double norm)
+    {
+        foreach (var clipping in _clippings)
+        {
+            clipping.Apply(_gradients);
+        }
+
+        var clipped = _clippings.Length > 0 ? _gradients.Norm() : norm;
+        return _options.GradientClipping > 0 ? Math.Min(1, _options.GradientClipping / Math.Max(clipped, double.Epsilon)) : 1;
     }
 
     private void Check(string quantity, double value, DrawLoss draw)

@@ -12,6 +12,7 @@ public sealed class TrainingRecipeTests
     [InlineData("schedule", """{ "name": "cosine", "minimum": 0.0001 }""")]
     [InlineData("schedule", """{ "name": "exponential", "decay": 0.9, "decayEpochs": 1.5, "floor": 0.1 }""")]
     [InlineData("weightAverage", "0.999")]
+    [InlineData("gradients", """{ "conflicts": "project", "value": 1, "adaptive": 0.1 }""")]
     public void Write_EachPart_IsReadBack(string part, string value)
     {
         var experiment = Read(part, value);
@@ -40,6 +41,8 @@ public sealed class TrainingRecipeTests
     [InlineData("schedule", """{ "minimum": 0.01 }""", "schedule.minimum", "0.01 is above the learning rate, 0.006")]
     [InlineData("schedule", """{ "name": "exponential", "minimum": 0 }""", "schedule.minimum", "Unknown property")]
     [InlineData("schedule", """{ "name": "exponential", "floor": 2 }""", "schedule.floor", "from 0 to 1")]
+    [InlineData("gradients", """{ "adaptive": -1 }""", "gradients.adaptive", "from 0 to 100")]
+    [InlineData("gradients", """{ "conflicts": "ignore" }""", "gradients.conflicts", "one of add, project")]
     [InlineData("weightAverage", "1", "weightAverage", "from 0 to 0.999999")]
     public void Read_PartThatDoesNotFit_SaysWhereAndTheWayOut(string part, string value, string path, string message)
     {
@@ -47,6 +50,17 @@ public sealed class TrainingRecipeTests
 
         Assert.Equal($"training.{path}", error.Path);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ProjectionWithoutALargestSubnet_IsRefused()
+    {
+        var json = ExampleExperiments.With(ExampleExperiments.Full, "training.gradients", """{ "conflicts": "project" }""");
+
+        var error = Assert.Single(Assert.Throws<DocumentException>(() => ExampleExperiments.Reader.Read(json)).Errors);
+
+        Assert.Equal("training.gradients.conflicts", error.Path);
+        Assert.Contains("which the uniform sampler does not draw; use the sandwich sampler", error.Message, StringComparison.Ordinal);
     }
 
     private static ExperimentDocument Read(string part, string value) =>

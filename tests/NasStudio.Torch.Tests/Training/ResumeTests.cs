@@ -20,6 +20,7 @@ public sealed class ResumeTests : IDisposable
     {
         ["adamw with average"] = Options with { WeightAverage = 0.9 },
         ["sgd"] = Options with { Optimizer = OptimizerOptions.DefaultOf("sgd") with { WeightDecay = 0.01 }, Schedule = new("exponential") { DecayEpochs = 0.5 } },
+        ["gradients"] = Options with { Gradients = new() { Conflicts = "project", Value = 0.1, Adaptive = 0.1 } },
         ["sgd with average"] = Options with { Optimizer = OptimizerOptions.DefaultOf("sgd") with { Nesterov = false }, WeightAverage = 0.99 },
     };
 
