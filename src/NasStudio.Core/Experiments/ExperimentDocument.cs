@@ -101,6 +101,10 @@ public sealed record TrainingOptions
 
     public double LabelSmoothing { get; init; }
 
+    public DistillationOptions Distillation { get; init; } = new();
+
+    public AugmentationOptions Augmentation { get; init; } = new();
+
     public ScheduleOptions Schedule { get; init; } = new();
 
     /// <summary>Decay of the moving average of the weights that is evaluated, searched and exported; 0: the weights themselves.</summary>

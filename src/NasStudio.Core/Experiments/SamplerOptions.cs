@@ -29,6 +29,9 @@ public sealed record SamplerOptions(string Name = "sandwich", int RandomSubnets 
     /// <summary>Whether every step has the largest subnet.</summary>
     public bool HasLargest => Name == "sandwich";
 
+    /// <summary>Whether draws of a step teach others.</summary>
+    public bool HasPupils => Name != "uniform";
+
     public bool HasLevels => OfLevels.Contains(Name);
 
     public bool HasBank => Name == "performance-aware";

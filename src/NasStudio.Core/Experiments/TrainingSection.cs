@@ -29,6 +29,8 @@ internal static class TrainingSection
         {
             Schedule = OptimizerSection.Schedule(section.Child("schedule"), options.Optimizer.LearningRate),
             Gradients = GradientSection.Read(section.Child("gradients"), options.Sampler),
+            Distillation = DistillationSection.Read(section.Child("distillation"), options.Sampler),
+            Augmentation = AugmentationSection.Read(section.Child("augmentation")),
         };
         section.End();
         return options;

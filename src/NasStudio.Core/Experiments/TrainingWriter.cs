@@ -32,6 +32,16 @@ internal static class TrainingWriter
         }
 
         json.WriteNumber("labelSmoothing", training.LabelSmoothing);
+        if (training.Distillation != new DistillationOptions())
+        {
+            WriteDistillation(json, training.Distillation);
+        }
+
+        if (training.Augmentation != new AugmentationOptions())
+        {
+            WriteAugmentation(json, training.Augmentation);
+        }
+
         if (training.WeightAverage > 0)
         {
             json.WriteNumber("weightAverage", training.WeightAverage);
@@ -41,6 +51,35 @@ internal static class TrainingWriter
         json.WriteNumber("everySteps", training.Checkpoints.Steps);
         json.WriteNumber("everySeconds", (int)training.Checkpoints.Interval.TotalSeconds);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteDistillation(Utf8JsonWriter json, DistillationOptions distillation)
+    {
+        json.WriteStartObject("distillation");
+        json.WriteString("divergence", distillation.Divergence);
+        if (distillation.Divergence == "alpha")
+        {
+            json.WriteNumber("alphaMinimum", distillation.AlphaMinimum);
+            json.WriteNumber("alphaMaximum", distillation.AlphaMaximum);
+            json.WriteNumber("clip", distillation.Clip);
+        }
+
+        json.WriteNumber("labels", distillation.Labels);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAugmentation(Utf8JsonWriter json, AugmentationOptions augmentation)
+    {
+        json.WriteStartObject("augmentation");
+        json.WriteNumber("flip", augmentation.Flip);
+        json.WriteNumber("shift", augmentation.Shift);
+        json.WriteNumber("operations", augmentation.Operations);
+        json.WriteNumber("magnitude", augmentation.Magnitude);
+        json.WriteNumber("erase", augmentation.Erase);
+        json.WriteNumber("mixup", augmentation.Mixup);
+        json.WriteNumber("cutmix", augmentation.Cutmix);
+        json.WriteNumber("mixed", augmentation.Mixed);
         json.WriteEndObject();
     }
 

@@ -8,8 +8,10 @@ using NasStudio.Torch.Evaluation;
 using NasStudio.Torch.Execution;
 using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
+using NasStudio.Torch.Training.Augmentation;
 using NasStudio.Torch.Training.Checkpoints;
 using NasStudio.Torch.Training.GradientPolicies;
+using NasStudio.Torch.Training.Losses;
 using NasStudio.Torch.Training.Optimizers;
 using static TorchSharp.torch;
 
@@ -27,8 +29,7 @@ public sealed class SupernetTrainer : IDisposable
     private readonly Func<Architecture, Network> _expand;
     private readonly TrainingOptions _options;
     private readonly ISubnetSampler _sampler;
-    private readonly PreparedImages _train;
-    private readonly BatchOrder _order;
+    private readonly BatchSource _batches;
     private readonly ILearningRateSchedule _schedule;
     private readonly Gradients _gradients;
     private readonly IGradientClipping[] _clippings;
@@ -62,16 +63,16 @@ public sealed class SupernetTrainer : IDisposable
         PreparedImages train,
         ulong seed)
     {
-        (_supernet, _expand, _options, _sampler, _train) = (supernet, expand, options, sampler, train);
-        _order = new BatchOrder(train.Count, options.BatchSize, seed);
+        (_supernet, _expand, _options, _sampler) = (supernet, expand, options, sampler);
         (Steps, var stepsPerEpoch) = StepsOf(options, train.Count);
+        _batches = new BatchSource(train, options, Steps, seed);
         _schedule = OptimizerFactory.Schedule(options, Steps, stepsPerEpoch);
         _gradients = new Gradients(supernet);
         _clippings = GradientClippings.Of(options.Gradients, supernet);
         _projection = options.Gradients.Conflicts == "project" ? new ConflictProjection(supernet) : null;
         _optimizer = OptimizerFactory.Create(options.Optimizer, supernet);
         _average = options.WeightAverage > 0 ? new WeightAverage(supernet, options.WeightAverage) : null;
-        _drawing = new StepDrawing(supernet, _lanes, options.LabelSmoothing);
+        _drawing = new StepDrawing(supernet, _lanes, new LossRecipe(options));
         _scores = new CleanScores(supernet, _lanes);
     }
 
@@ -117,21 +118,18 @@ public sealed class SupernetTrainer : IDisposable
         }
 
         using var scope = NewDisposeScope();
-        var indices = tensor(_order.Batch(Done));
-        var images = _train.Pixels.index_select(0, indices);
-        var labels = _train.Labels.index_select(0, indices);
-
+        var batch = _batches.At(Done);
         var wanted = _sampler.Draw(Done);
-        var results = _drawing.Run(wanted.Draws, [.. wanted.Draws.Select(draw => PlanOf(draw.Architecture))], images, labels);
+        var results = _drawing.Run(wanted.Draws, [.. wanted.Draws.Select(draw => PlanOf(draw.Architecture))], batch);
         var norm = Accumulate(results);
-        var scores = _scores.Of(wanted.Scored, PlanOf, images, labels);
+        var scores = _scores.Of(wanted.Scored, PlanOf, batch.CleanImages, batch.CleanLabels);
         var learningRate = _schedule.At(Done);
         _optimizer.Step(_gradients, learningRate, Clip(norm));
         _average?.Update(Done);
         ImmutableArray<DrawLoss> losses = [.. results.Select(result => result.Loss)];
         _sampler.Observe(new StepLosses(Done, [.. losses.Select(loss => loss.Loss)], scores.Losses));
-        var macs = (losses.Sum(loss => loss.Macs) + scores.Macs) * _order.BatchSize;
-        return new TrainingStep(Done++, learningRate, losses, _order.BatchSize, macs, norm, wanted.Figures);
+        var macs = (losses.Sum(loss => loss.Macs) + scores.Macs) * _batches.BatchSize;
+        return new TrainingStep(Done++, learningRate, losses, _batches.BatchSize, macs, norm, wanted.Figures);
     }
 
     /// <summary>All that the steps to come depend on, between two steps.</summary>
@@ -176,6 +174,7 @@ public sealed class SupernetTrainer : IDisposable
     public void Dispose()
     {
         _average?.Dispose();
+        _batches.Dispose();
         _lanes.Dispose();
         _projection?.Dispose();
         _gradients.Dispose();

@@ -12,6 +12,9 @@ public sealed class TrainingRecipeTests
     [InlineData("schedule", """{ "name": "cosine", "minimum": 0.0001 }""")]
     [InlineData("schedule", """{ "name": "exponential", "decay": 0.9, "decayEpochs": 1.5, "floor": 0.1 }""")]
     [InlineData("weightAverage", "0.999")]
+    [InlineData("distillation", """{ "divergence": "alpha", "alphaMinimum": -2, "alphaMaximum": 2, "clip": 10, "labels": 0.5 }""")]
+    [InlineData("distillation", """{ "labels": 0.25 }""")]
+    [InlineData("augmentation", """{ "flip": 0.5, "shift": 4, "operations": 2, "magnitude": 5, "erase": 0.1, "mixup": 0.2, "cutmix": 1, "mixed": 0.5 }""")]
     [InlineData("gradients", """{ "conflicts": "project", "value": 1, "adaptive": 0.1 }""")]
     public void Write_EachPart_IsReadBack(string part, string value)
     {
@@ -43,6 +46,12 @@ public sealed class TrainingRecipeTests
     [InlineData("schedule", """{ "name": "exponential", "floor": 2 }""", "schedule.floor", "from 0 to 1")]
     [InlineData("gradients", """{ "adaptive": -1 }""", "gradients.adaptive", "from 0 to 100")]
     [InlineData("gradients", """{ "conflicts": "ignore" }""", "gradients.conflicts", "one of add, project")]
+    [InlineData("distillation", """{ "divergence": "alpha", "alphaMinimum": 2 }""", "distillation.alphaMinimum", "2 is above alphaMaximum, 1")]
+    [InlineData("distillation", """{ "divergence": "alpha", "alphaMaximum": 9 }""", "distillation.alphaMaximum", "from -8 to 8")]
+    [InlineData("distillation", """{ "alphaMinimum": 0 }""", "distillation.alphaMinimum", "Unknown property")]
+    [InlineData("augmentation", """{ "flip": 2 }""", "augmentation.flip", "from 0 to 1")]
+    [InlineData("augmentation", """{ "shift": 28 }""", "augmentation.shift", "28 pixels would move the 28×28 images of mnist out of sight; use at most 27")]
+    [InlineData("augmentation", """{ "cutout": 1 }""", "augmentation.cutout", "Unknown property")]
     [InlineData("weightAverage", "1", "weightAverage", "from 0 to 0.999999")]
     public void Read_PartThatDoesNotFit_SaysWhereAndTheWayOut(string part, string value, string path, string message)
     {
@@ -61,6 +70,17 @@ public sealed class TrainingRecipeTests
 
         Assert.Equal("training.gradients.conflicts", error.Path);
         Assert.Contains("which the uniform sampler does not draw; use the sandwich sampler", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_DistillationWithoutPupils_IsRefused()
+    {
+        var json = ExampleExperiments.With(ExampleExperiments.Full, "training.distillation", """{ "divergence": "alpha" }""");
+
+        var error = Assert.Single(Assert.Throws<DocumentException>(() => ExampleExperiments.Reader.Read(json)).Errors);
+
+        Assert.Equal("training.distillation.divergence", error.Path);
+        Assert.Contains("No subnet of the uniform sampler learns from another one", error.Message, StringComparison.Ordinal);
     }
 
     private static ExperimentDocument Read(string part, string value) =>

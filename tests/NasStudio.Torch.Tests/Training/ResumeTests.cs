@@ -21,6 +21,11 @@ public sealed class ResumeTests : IDisposable
         ["adamw with average"] = Options with { WeightAverage = 0.9 },
         ["sgd"] = Options with { Optimizer = OptimizerOptions.DefaultOf("sgd") with { WeightDecay = 0.01 }, Schedule = new("exponential") { DecayEpochs = 0.5 } },
         ["gradients"] = Options with { Gradients = new() { Conflicts = "project", Value = 0.1, Adaptive = 0.1 } },
+        ["augmented"] = Options with
+        {
+            Augmentation = new() { Flip = 0.5, Shift = 2, Operations = 1, Erase = 0.2, Mixup = 0.5, Cutmix = 0.5 },
+            Distillation = new("alpha") { Labels = 0.2 },
+        },
         ["sgd with average"] = Options with { Optimizer = OptimizerOptions.DefaultOf("sgd") with { Nesterov = false }, WeightAverage = 0.99 },
     };
 
