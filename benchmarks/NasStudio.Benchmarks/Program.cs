@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NasStudio.Benchmarks;
+using NasStudio.Benchmarks.Ablation;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -11,6 +12,7 @@ ImmutableArray<IBenchmark> benchmarks =
     new LatencyBenchmark(),
     new TrainingBenchmark(),
     new SearchBenchmark(),
+    new AblationBenchmark(),
 ];
 
 using var cancellation = new CancellationTokenSource();
