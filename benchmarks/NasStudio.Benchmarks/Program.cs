@@ -13,6 +13,7 @@ ImmutableArray<IBenchmark> benchmarks =
     new TrainingBenchmark(),
     new SearchBenchmark(),
     new AblationBenchmark(),
+    new GradientConflictBenchmark(),
 ];
 
 using var cancellation = new CancellationTokenSource();
@@ -27,7 +28,7 @@ if (benchmarks.FirstOrDefault(benchmark => args.Length > 0 && benchmark.Name == 
     Console.WriteLine(args.Length == 0 ? "Usage: -- NAME [options]" : $"There is no benchmark \"{args[0]}\".");
     foreach (var benchmark in benchmarks)
     {
-        Console.WriteLine($"  {benchmark.Name,-12} {benchmark.Description}");
+        Console.WriteLine($"  {benchmark.Name,-18} {benchmark.Description}");
     }
 
     return args.Length == 0 ? 0 : 64;
