@@ -33,7 +33,7 @@ public static class ExperimentWriter
                 json.WritePropertyName("searchSpace");
                 json.WriteRawValue(SearchSpaceWriter.Write(experiment.SearchSpace).TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal));
                 WriteDataset(json, experiment.Dataset);
-                WriteTraining(json, experiment.Training);
+                TrainingWriter.Write(json, experiment.Training);
                 WriteSearch(json, experiment.Search, ofATable: false);
             }
 
@@ -71,27 +71,6 @@ public static class ExperimentWriter
         }
 
         json.WriteNumber("validation", dataset.Validation);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTraining(Utf8JsonWriter json, TrainingOptions training)
-    {
-        json.WriteStartObject("training");
-        json.WriteNumber("epochs", training.Epochs);
-        json.WriteNumber("batchSize", training.BatchSize);
-        SamplerWriter.Write(json, training.Sampler);
-        json.WriteStartObject("optimizer");
-        json.WriteString("name", training.Optimizer.Name);
-        json.WriteNumber("learningRate", training.Optimizer.LearningRate);
-        json.WriteNumber("weightDecay", training.Optimizer.WeightDecay);
-        json.WriteEndObject();
-        json.WriteNumber("warmUp", training.WarmUp);
-        json.WriteNumber("gradientClipping", training.GradientClipping);
-        json.WriteNumber("labelSmoothing", training.LabelSmoothing);
-        json.WriteStartObject("checkpoints");
-        json.WriteNumber("everySteps", training.Checkpoints.Steps);
-        json.WriteNumber("everySeconds", (int)training.Checkpoints.Interval.TotalSeconds);
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 
