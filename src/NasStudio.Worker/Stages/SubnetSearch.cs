@@ -45,7 +45,7 @@ internal sealed class SubnetSearch(
     {
         progress.Begin(RunStages.Search);
         WarmStart.Report(earlier, progress);
-        _known.Of(materials.Space.Smallest, proposal: null, stop);
+        LatencyLimit.Check(experiment.Search, _known.Of(materials.Space.Smallest, proposal: null, stop));
         var box = Box(_known.Of(materials.Space.Largest, proposal: null, stop));
         progress.Report(box);
 
@@ -115,7 +115,9 @@ internal sealed class SubnetSearch(
         if (track.Missing > 0)
         {
             progress.Planned -= track.Missing;
-            progress.Log($"Every subnet of the space is evaluated: {_known.All.Count}.");
+            progress.Log(materials.Space.Decisions.Count() <= _known.All.Count
+                ? $"Every subnet of the space is evaluated: {_known.All.Count}."
+                : $"The search ends after {track.Done} subnets: {experiment.Search.Strategy.Name} finds no other within the constraints.");
         }
     }
 
