@@ -108,7 +108,11 @@ public static class ExperimentWriter
         json.WriteStartObject("strategy");
         json.WriteString("name", strategy.Name);
         json.WriteNumber("population", strategy.Population);
-        if (strategy.Name == "robot" || strategy != defaults)
+        if (strategy.Name == StrategyOptions.Constrained)
+        {
+            WriteEvolution(json, strategy.Evolution);
+        }
+        else if (strategy.Name == "robot" || strategy != defaults)
         {
             json.WriteNumber("candidates", strategy.Candidates);
             json.WriteNumber("rounds", strategy.Rounds);
@@ -117,6 +121,18 @@ public static class ExperimentWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteEvolution(Utf8JsonWriter json, EvolutionOptions evolution)
+    {
+        if (evolution.Parents > 0)
+        {
+            json.WriteNumber("parents", evolution.Parents);
+        }
+
+        json.WriteNumber("depthMutation", evolution.DepthMutation);
+        json.WriteNumber("stageMutation", evolution.StageMutation);
+        json.WriteNumber("smallestChoice", evolution.SmallestChoice);
     }
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
