@@ -67,6 +67,8 @@ function breakTitles(element) {
   const [across, up] = [isLong(titles.x, element.clientWidth - 88), isLong(titles.y, element.clientHeight - 54)];
   layout.xaxis.title.text = across ? titles.x.replace(" (", "<br>(") : titles.x;
   layout.yaxis.title.text = up ? titles.y.replace(" (", "<br>(") : titles.y;
+  // Fewer ticks on a phone, so that none is turned into the title.
+  Object.assign(layout.xaxis, { nticks: element.clientWidth < 420 ? 4 : 8, tickangle: 0 });
   Object.assign(layout.margin, { b: across ? 60 : 44, l: up ? 84 : 68 });
 }
 

@@ -1,3 +1,4 @@
+using NasStudio.Core.Decisions;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
