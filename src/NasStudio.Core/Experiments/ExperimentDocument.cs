@@ -86,6 +86,7 @@ public sealed record TrainingOptions
     public const double MaximumWarmUp = 0.9;
     public const double MaximumGradientClipping = 1e6;
     public const double MaximumLabelSmoothing = 0.9;
+    public const double MaximumWeightAverage = 0.999999;
 
     public int Epochs { get; init; } = 5;
 
@@ -102,7 +103,18 @@ public sealed record TrainingOptions
     /// <summary>Largest global L2 norm of the gradient; 0 switches clipping off.</summary>
     public double GradientClipping { get; init; } = 5;
 
+    public GradientOptions Gradients { get; init; } = new();
+
     public double LabelSmoothing { get; init; }
+
+    public DistillationOptions Distillation { get; init; } = new();
+
+    public AugmentationOptions Augmentation { get; init; } = new();
+
+    public ScheduleOptions Schedule { get; init; } = new();
+
+    /// <summary>Decay of the moving average of the weights that is evaluated, searched and exported; 0: the weights themselves.</summary>
+    public double WeightAverage { get; init; }
 
     public CheckpointOptions Checkpoints { get; init; } = new();
 }
@@ -118,16 +130,6 @@ public sealed record CheckpointOptions
 
     /// <summary>After so long, in whole seconds; zero: time does not count. A pause and the end of the training always save.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);
-}
-
-/// <param name="Name">"adamw".</param>
-public sealed record OptimizerOptions(string Name = "adamw", double LearningRate = 0.006, double WeightDecay = 0.02)
-{
-    public const double MinimumLearningRate = 1e-7;
-    public const double MaximumLearningRate = 10;
-    public const double MaximumWeightDecay = 10;
-
-    public static readonly ImmutableArray<string> Names = ["adamw"];
 }
 
 public sealed record SearchOptions

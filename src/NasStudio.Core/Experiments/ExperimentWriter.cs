@@ -34,7 +34,7 @@ public static class ExperimentWriter
                 json.WritePropertyName("searchSpace");
                 json.WriteRawValue(SearchSpaceWriter.Write(experiment.SearchSpace).TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal));
                 WriteDataset(json, experiment.Dataset);
-                WriteTraining(json, experiment.Training);
+                TrainingWriter.Write(json, experiment.Training);
                 WriteSearch(json, experiment.Search, ofATable: false);
             }
 
@@ -75,27 +75,6 @@ public static class ExperimentWriter
         json.WriteEndObject();
     }
 
-    private static void WriteTraining(Utf8JsonWriter json, TrainingOptions training)
-    {
-        json.WriteStartObject("training");
-        json.WriteNumber("epochs", training.Epochs);
-        json.WriteNumber("batchSize", training.BatchSize);
-        SamplerWriter.Write(json, training.Sampler);
-        json.WriteStartObject("optimizer");
-        json.WriteString("name", training.Optimizer.Name);
-        json.WriteNumber("learningRate", training.Optimizer.LearningRate);
-        json.WriteNumber("weightDecay", training.Optimizer.WeightDecay);
-        json.WriteEndObject();
-        json.WriteNumber("warmUp", training.WarmUp);
-        json.WriteNumber("gradientClipping", training.GradientClipping);
-        json.WriteNumber("labelSmoothing", training.LabelSmoothing);
-        json.WriteStartObject("checkpoints");
-        json.WriteNumber("everySteps", training.Checkpoints.Steps);
-        json.WriteNumber("everySeconds", (int)training.Checkpoints.Interval.TotalSeconds);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
     private static void WriteSearch(Utf8JsonWriter json, SearchOptions search, bool ofATable)
     {
         json.WriteStartObject("search");
@@ -129,7 +108,11 @@ public static class ExperimentWriter
         json.WriteStartObject("strategy");
         json.WriteString("name", strategy.Name);
         json.WriteNumber("population", strategy.Population);
-        if (strategy.Name == "robot" || strategy != defaults)
+        if (strategy.Name == StrategyOptions.Constrained)
+        {
+            WriteEvolution(json, strategy.Evolution);
+        }
+        else if (strategy.Name == "robot" || strategy != defaults)
         {
             json.WriteNumber("candidates", strategy.Candidates);
             json.WriteNumber("rounds", strategy.Rounds);
@@ -138,6 +121,18 @@ public static class ExperimentWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteEvolution(Utf8JsonWriter json, EvolutionOptions evolution)
+    {
+        if (evolution.Parents > 0)
+        {
+            json.WriteNumber("parents", evolution.Parents);
+        }
+
+        json.WriteNumber("depthMutation", evolution.DepthMutation);
+        json.WriteNumber("stageMutation", evolution.StageMutation);
+        json.WriteNumber("smallestChoice", evolution.SmallestChoice);
     }
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)

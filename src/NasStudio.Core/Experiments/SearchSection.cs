@@ -37,7 +37,8 @@ internal static class SearchSection
             WarmStart = WarmStartSection.Read(section),
         };
         section.End();
-        return options;
+        StrategySection.CheckConstraint(section, options, ObjectiveDefinition.Macs.Name);
+        return options with { Strategy = options.Strategy.For(options.Evaluations) };
     }
 
     /// <summary>Null where absent or after an error.</summary>

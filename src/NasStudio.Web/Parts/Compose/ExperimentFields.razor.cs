@@ -39,6 +39,12 @@ public sealed partial class ExperimentFields
         ? $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}"
         : $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}, quick; {string.Join(", ", ArchitectureMetrics.TrainingFree)}, measured on every candidate";
 
+    private static string PopulationOf(string strategy) => strategy == StrategyOptions.Constrained
+        ? $"evaluations / {EvolutionOptions.EvaluationsPerFirst}, at least {EvolutionOptions.FewestFirst}"
+        : Show(Search.Strategy.Population);
+
+    private string PopulationFallback => PopulationOf(Strategy);
+
     private string Strategy => JsonToken.Show(Draft["search.strategy.name"]);
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
