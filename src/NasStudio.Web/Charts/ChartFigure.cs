@@ -60,7 +60,7 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         Bands(onATable ? "Part of the true hypervolume (up is better)" : "Hypervolume (up is better)", ".2f", "%{y:.4f}");
 
     /// <summary>The same of one objective, whose distance from the table's best value falls to 0.</summary>
-    public static ChartFigure Regret => Bands("Regret: distance from the best row (down is better)", "~g", "%{y:.4~g}");
+    public static ChartFigure Regret => Bands("Regret (down is better)", "~g", "%{y:.4~g}");
 
     private static ChartFigure Bands(string title, string format, string value) => new(
         [

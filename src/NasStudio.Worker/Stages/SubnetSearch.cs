@@ -75,7 +75,7 @@ internal sealed class SubnetSearch(
     {
         if (bench.Known > bench.Replayed)
         {
-            progress.Log($"{bench.Known - bench.Replayed} evaluations of an earlier launch were not asked for again: another build, or another number of threads, proposed others.", "warn");
+            progress.Log($"{bench.Known - bench.Replayed} evaluations of an earlier launch were not asked for again: another build, or another number of threads, proposed others.", "warning");
         }
 
         if (countsDuplicates)
