@@ -12,6 +12,7 @@ ImmutableArray<IBenchmark> benchmarks =
     new LatencyBenchmark(),
     new TrainingBenchmark(),
     new SearchBenchmark(),
+    new SearchSpeedBenchmark(),
     new AblationBenchmark(),
     new GradientConflictBenchmark(),
 ];
