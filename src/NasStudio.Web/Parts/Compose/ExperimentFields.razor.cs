@@ -39,6 +39,9 @@ public sealed partial class ExperimentFields
         ? $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}"
         : $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}, quick; {string.Join(", ", ArchitectureMetrics.TrainingFree)}, measured on every candidate";
 
+    /// <summary>The defaults of the one that is chosen.</summary>
+    private OptimizerOptions Optimizer => OptimizerOptions.DefaultOf(JsonToken.Show(Draft["training.optimizer.name"]));
+
     private string Strategy => JsonToken.Show(Draft["search.strategy.name"]);
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
