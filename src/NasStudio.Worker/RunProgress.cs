@@ -27,6 +27,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
     private long _stageStarted = time.GetTimestamp();
     private long _lastReport;
     private int _evaluations;
+    private int _replayed;
     private double _doneBefore;
 
     /// <summary>Seconds one search evaluation is expected to take, from a trial; null before one was made.</summary>
@@ -41,7 +42,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
 
     public void Report(RunEvent runEvent)
     {
-        _evaluations += runEvent is EvaluationEvent { Evaluation.Fidelity: Core.Experiments.Fidelity.Search } ? 1 : 0;
+        _evaluations += runEvent is EvaluationEvent { Evaluation: { Fidelity: Core.Experiments.Fidelity.Search, DuplicateOf: null } } ? 1 : 0;
         sink.Report(runEvent);
     }
 
@@ -59,6 +60,14 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
     {
         _doneBefore = total == 0 ? 0 : (double)done / total;
         Send(done, total);
+    }
+
+    /// <summary>As <see cref="Advance"/>, where the latest evaluation was an earlier launch's: it says nothing of the pace.</summary>
+    public void Replay(long done, long total)
+    {
+        _replayed++;
+        _doneBefore = total == 0 ? 0 : (double)done / total;
+        Advance(done, total);
     }
 
     /// <summary>Tells how far the present stage is; events go out at most four times a second, and at its end.</summary>
@@ -91,7 +100,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
         }
 
         var present = elapsed * (1 - fraction) / (fraction - _doneBefore);
-        var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations) : SecondsPerEvaluation;
+        var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations - _replayed) : SecondsPerEvaluation;
         if (_stage == _parts[^1].Stage || perEvaluation is not { } seconds)
         {
             return (present * 0.9, present * 1.1);

@@ -43,6 +43,12 @@ public sealed record ExperimentDocument
     /// <summary>What is searched, by name: the space or the table.</summary>
     public string SourceName => Table?.Title ?? SearchSpace.Name;
 
+    /// <summary>On a table: rows of one isomorphism class count as one evaluation, whose values are those of the first that was proposed.</summary>
+    public bool MergeIsomorphic { get; init; }
+
+    /// <summary>Whether proposals may reuse the evaluation of an earlier subnet that computes the same.</summary>
+    public bool LooksForDuplicates => MergeIsomorphic || Search.Deduplicate == SearchOptions.ByFunction;
+
     /// <summary>
     /// Of all repeats together; where a supernet was trained, of random search, too, and at most: what one search has evaluated the
     /// others know.
@@ -134,8 +140,12 @@ public sealed record SearchOptions
     public const int MaximumRecalibrationImages = 100_000;
     public const int MaximumWarmStarts = 8;
 
+    public const string ByStructure = "structure";
+    public const string ByFunction = "function";
+
     public static readonly ImmutableArray<string> Devices = ["this-machine"];
 
+    public static readonly ImmutableArray<string> Deduplications = [ByStructure, ByFunction];
     public static readonly ImmutableArray<string> Baselines = ["random", "none"];
 
     public StrategyOptions Strategy { get; init; } = new();
@@ -157,6 +167,13 @@ public sealed record SearchOptions
 
     /// <summary>Training images whose batch statistics a subnet's batch norms are recalibrated with. Omitted, at most those trained on.</summary>
     public int RecalibrationImages { get; init; } = 512;
+
+    /// <summary>
+    /// What makes two subnets one: "structure", the same choices; "function" also where a tiny network of each computes the
+    /// same from the same input. Of the latter the first is measured and the others reuse its accuracy and latency, although
+    /// a supernet keeps weights of its own for them.
+    /// </summary>
+    public string Deduplicate { get; init; } = ByStructure;
 
     /// <summary>How many seeds, from the experiment's on, one trained supernet is searched with; a table has its own repeats.</summary>
     public int Repeats { get; init; } = 1;
@@ -188,7 +205,7 @@ public sealed record SearchOptions
         && Directions.SequenceEqual(other.Directions)
         && Constraints.SequenceEqual(other.Constraints)
         && Device == other.Device
-        && (Repeats, Baseline) == (other.Repeats, other.Baseline)
+        && (Repeats, Baseline, Deduplicate) == (other.Repeats, other.Baseline, other.Deduplicate)
         && WarmStart.SequenceEqual(other.WarmStart)
         && RecalibrationImages == other.RecalibrationImages;
 

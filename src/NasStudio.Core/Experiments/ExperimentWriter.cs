@@ -27,6 +27,7 @@ public static class ExperimentWriter
                 WriteTable(json, table);
                 WriteSearch(json, experiment.Search, ofATable: true);
                 json.WriteNumber("repeats", experiment.Repeats);
+                json.WriteBoolean("mergeIsomorphic", experiment.MergeIsomorphic);
             }
             else
             {
@@ -92,6 +93,7 @@ public static class ExperimentWriter
         {
             json.WriteString("device", search.Device);
             json.WriteNumber("recalibrationImages", search.RecalibrationImages);
+            json.WriteString("deduplicate", search.Deduplicate);
             json.WriteNumber("repeats", search.Repeats);
             json.WriteString("baseline", search.Baseline);
         }
