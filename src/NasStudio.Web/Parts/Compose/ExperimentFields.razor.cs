@@ -45,6 +45,9 @@ public sealed partial class ExperimentFields
 
     private string PopulationFallback => PopulationOf(Strategy);
 
+    /// <summary>The defaults of the one that is chosen.</summary>
+    private OptimizerOptions Optimizer => OptimizerOptions.DefaultOf(JsonToken.Show(Draft["training.optimizer.name"]));
+
     private string Strategy => JsonToken.Show(Draft["search.strategy.name"]);
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
