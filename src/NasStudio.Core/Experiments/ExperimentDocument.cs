@@ -35,6 +35,9 @@ public sealed record ExperimentDocument
 
     public SearchOptions Search { get; init; } = new();
 
+    /// <summary>Null: no subnet is trained alone.</summary>
+    public StandAloneOptions? StandAlone { get; init; }
+
     public ulong Seed { get; init; } = 1;
 
     /// <summary>How many seeds, from <see cref="Seed"/> on, a table is searched with.</summary>

@@ -35,6 +35,7 @@ public static class ExperimentWriter
                 WriteDataset(json, experiment.Dataset);
                 WriteTraining(json, experiment.Training);
                 WriteSearch(json, experiment.Search, ofATable: false);
+                WriteEvaluation(json, experiment.StandAlone);
             }
 
             json.WriteNumber("seed", experiment.Seed);
@@ -72,6 +73,21 @@ public static class ExperimentWriter
 
         json.WriteNumber("validation", dataset.Validation);
         json.WriteEndObject();
+    }
+
+    /// <summary>Nothing where no subnet is trained alone.</summary>
+    private static void WriteEvaluation(Utf8JsonWriter json, StandAloneOptions? standAlone)
+    {
+        if (standAlone is not null)
+        {
+            json.WriteStartObject("evaluation");
+            json.WriteStartObject("standAlone");
+            json.WriteNumber("subnets", standAlone.Subnets);
+            json.WriteNumber("epochs", standAlone.Epochs);
+            json.WriteNumber("seeds", standAlone.Seeds);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteTraining(Utf8JsonWriter json, TrainingOptions training)

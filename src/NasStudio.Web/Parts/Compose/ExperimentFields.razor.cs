@@ -45,6 +45,8 @@ public sealed partial class ExperimentFields
 
     private string PopulationFallback => PopulationOf(Strategy);
 
+    private bool TrainsAlone => JsonToken.Show(Draft["evaluation.standAlone.subnets"]).Length > 0;
+
     private string Strategy => JsonToken.Show(Draft["search.strategy.name"]);
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
