@@ -30,7 +30,7 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArra
             new CandidateScoring(experiment, materials, features, progress).Execute();
         }
 
-        using var bench = new SubnetBench(experiment, materials, folder, home);
+        using var bench = new SubnetBench(experiment, materials, folder, home, message => progress.Log(message));
         var found = new SubnetSearch(experiment, earlier, materials, bench, features, progress, folder).Execute(stop);
         if (experiment.StandAlone is { } options)
         {

@@ -19,15 +19,22 @@ internal sealed class SubnetBench : IDisposable
     private readonly SubnetPackaging _packaging;
 
     /// <param name="folder">Receives recalibrated statistics; null keeps them in memory only.</param>
-    public SubnetBench(ExperimentDocument experiment, RunMaterials materials, string? folder, string home)
+    /// <param name="told">Takes what the log is to say.</param>
+    public SubnetBench(ExperimentDocument experiment, RunMaterials materials, string? folder, string home, Action<string>? told = null)
     {
         _materials = materials;
         _constraints = experiment.Search.Constraints;
         _accuracy = new AccuracyObjective(materials, experiment.Search.RecalibrationImages, folder);
         _packaging = new SubnetPackaging(experiment, materials, _accuracy);
         var wanted = experiment.Search.Objectives.Concat(_constraints.Keys).ToHashSet();
-        IObjective[] latency = wanted.Contains(ObjectiveDefinition.Latency.Name) ? [new LatencyObjective(_packaging, home)] : [];
+        IObjective[] latency = wanted.Contains(ObjectiveDefinition.Latency.Name) ? [Latency(experiment.Search.Latency, home, told)] : [];
         _objectives = [_accuracy, new MacsObjective(), new ParametersObjective(), .. latency];
+    }
+
+    private IObjective Latency(LatencyOptions options, string home, Action<string>? told)
+    {
+        var measured = new LatencyObjective(_packaging, home);
+        return options.Estimates ? new EstimatedLatencyObjective(measured, _materials, options.Measured, told) : measured;
     }
 
     /// <summary>From now on accuracy of final fidelity is taken on these images.</summary>

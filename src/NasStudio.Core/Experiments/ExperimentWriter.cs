@@ -128,6 +128,7 @@ public static class ExperimentWriter
         if (!ofATable)
         {
             json.WriteString("device", search.Device);
+            WriteLatency(json, search.Latency);
             json.WriteNumber("recalibrationImages", search.RecalibrationImages);
             json.WriteNumber("repeats", search.Repeats);
             json.WriteString("baseline", search.Baseline);
@@ -156,6 +157,18 @@ public static class ExperimentWriter
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Nothing where every latency is measured.</summary>
+    private static void WriteLatency(Utf8JsonWriter json, LatencyOptions latency)
+    {
+        if (latency != new LatencyOptions())
+        {
+            json.WriteStartObject("latency");
+            json.WriteString("model", latency.Model);
+            json.WriteNumber("measured", latency.Measured);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteEvolution(Utf8JsonWriter json, EvolutionOptions evolution)

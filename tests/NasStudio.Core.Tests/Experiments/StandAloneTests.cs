@@ -38,6 +38,16 @@ public sealed class StandAloneTests
     }
 
     [Fact]
+    public void Read_LatencyRegression_TakesItsOptionsAndWritesThemBack()
+    {
+        var json = ExampleExperiments.With(ExampleExperiments.Shortest, "search.latency", """{ "model": "regression", "measured": 25 }""");
+        var experiment = ExampleExperiments.Reader.Read(json);
+
+        Assert.Equal(new LatencyOptions("regression", 25), experiment.Search.Latency);
+        Assert.Equal(experiment, ExampleExperiments.Reader.Read(ExperimentWriter.Write(experiment)));
+    }
+
+    [Fact]
     public void Choice_ManySubnets_TakesHalfFromTheFrontAndSpreadsTheRest()
     {
         double[] macs = [.. Enumerable.Range(0, 100).Select(index => (double)((index * 37) % 100))];
