@@ -9,7 +9,7 @@ public interface IBenchmark
     /// <summary>What it measures against which targets, in one line.</summary>
     string Description { get; }
 
-    /// <summary>Measures and prints. A benchmark writes no file that outlives it: rows for RESULTS.md are printed.</summary>
+    /// <summary>Measures and prints: rows for RESULTS.md are printed, no file outlives it, but for the ablation's results.</summary>
     /// <param name="options">The command line after the name.</param>
     /// <returns>True where every target was met.</returns>
     /// <exception cref="ArgumentException">An option is unknown or has no valid value.</exception>

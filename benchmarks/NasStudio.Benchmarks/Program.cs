@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NasStudio.Benchmarks;
+using NasStudio.Benchmarks.Ablation;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -11,6 +12,9 @@ ImmutableArray<IBenchmark> benchmarks =
     new LatencyBenchmark(),
     new TrainingBenchmark(),
     new SearchBenchmark(),
+    new SearchSpeedBenchmark(),
+    new AblationBenchmark(),
+    new GradientConflictBenchmark(),
 ];
 
 using var cancellation = new CancellationTokenSource();
@@ -25,7 +29,7 @@ if (benchmarks.FirstOrDefault(benchmark => args.Length > 0 && benchmark.Name == 
     Console.WriteLine(args.Length == 0 ? "Usage: -- NAME [options]" : $"There is no benchmark \"{args[0]}\".");
     foreach (var benchmark in benchmarks)
     {
-        Console.WriteLine($"  {benchmark.Name,-12} {benchmark.Description}");
+        Console.WriteLine($"  {benchmark.Name,-18} {benchmark.Description}");
     }
 
     return args.Length == 0 ? 0 : 64;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace NasStudio.Benchmarks;
@@ -27,7 +26,7 @@ public sealed class Scorecard(string benchmark, string command, ulong seed, Time
         IReadOnlyList<(string Column, string Value)> cells =
         [
             ("date", time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            ("commit", Commit()),
+            ("commit", Checkout.Commit()),
             ("machine", Machine()),
             ("command", $"`{command}`"),
             ("seed", seed.ToString(CultureInfo.InvariantCulture)),
@@ -45,26 +44,6 @@ public sealed class Scorecard(string benchmark, string command, ulong seed, Time
         var text = $"{value:0.####}{(unit.Length > 0 ? " " + unit : "")}";
         _figures.Add(($"{figure} (target {target})", met ? text : $"**{text}**"));
         Console.WriteLine($"  {(met ? "met   " : "MISSED")} {figure}: {text} (target {target})");
-    }
-
-    private static string Commit()
-    {
-        var commit = Git("rev-parse", "--short", "HEAD");
-        return commit.Length == 0 ? "unknown" : commit + (Git("status", "--porcelain", "--untracked-files=no").Length > 0 ? " + changes" : "");
-    }
-
-    private static string Git(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = StudioServer.Root,
-        };
-        using var git = Process.Start(start)!;
-        var output = git.StandardOutput.ReadToEnd().Trim();
-        git.WaitForExit();
-        return git.ExitCode == 0 ? output : "";
     }
 
     private static string Machine()

@@ -27,15 +27,18 @@ public sealed class SearchBenchmark : IBenchmark
 
     public Task<bool> RunAsync(IReadOnlyList<string> options, CancellationToken cancellation)
     {
-        var seeds = options switch
+        var onlySignal = options is [.., "--signal"];
+        var seeds = options.Take(onlySignal ? options.Count - 1 : options.Count).ToArray() switch
         {
             [] => DefaultSeeds,
             ["--seeds", var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 101 => count,
-            _ => throw new ArgumentException("The only option is --seeds N, 1 to 101.", nameof(options)),
+            _ => throw new ArgumentException("The options are --seeds N, 1 to 101, and after it --signal, for the searches by the cheap signal alone.", nameof(options)),
         };
-        var table = Connected(Read());
-        var card = new Scorecard(Name, $"dotnet run --project benchmarks/NasStudio.Benchmarks -- search --seeds {seeds}", 1, TimeProvider.System);
-        foreach (var device in Devices)
+        var cells = Read();
+        var table = Connected(cells);
+        var card = new Scorecard(Name, $"dotnet run --project benchmarks/NasStudio.Benchmarks -- search --seeds {seeds}{(onlySignal ? " --signal" : "")}", 1, TimeProvider.System);
+        CheapSignal.Report(cells, seeds, card);
+        foreach (var device in onlySignal ? [] : Devices)
         {
             cancellation.ThrowIfCancellationRequested();
             Compare(table, device, seeds, card);

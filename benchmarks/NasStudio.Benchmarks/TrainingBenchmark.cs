@@ -5,6 +5,7 @@ using NasStudio.Core.Networks;
 using NasStudio.Core.Randomness;
 using NasStudio.Core.Sampling;
 using NasStudio.Core.Spaces;
+using NasStudio.Runs.Launching;
 using NasStudio.Torch.Evaluation;
 using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
@@ -31,7 +32,7 @@ public sealed class TrainingBenchmark : IBenchmark
     /// <param name="options">The number of rounds, 11 where it is left out.</param>
     public Task<bool> RunAsync(IReadOnlyList<string> options, CancellationToken cancellation)
     {
-        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
+        if (!WorkerEnvironment.IsSet)
         {
             return RunAgainWithEnvironment(cancellation);
         }
@@ -121,17 +122,7 @@ public sealed class TrainingBenchmark : IBenchmark
     /// <summary>The settings that a worker is launched with; the C library reads them only when a process starts.</summary>
     private static async Task<bool> RunAgainWithEnvironment(CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!);
-        var arguments = Environment.GetCommandLineArgs();
-        foreach (var argument in Path.GetFileNameWithoutExtension(start.FileName) == "dotnet" ? arguments : arguments[1..])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
-        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "1073741824";
-        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "1073741824";
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(OwnProcess.Of(Environment.GetCommandLineArgs()[1..]))!;
         await process.WaitForExitAsync(cancellation);
         return process.ExitCode == 0;
     }

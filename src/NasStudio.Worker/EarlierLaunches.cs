@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using NasStudio.Core.Experiments;
 using NasStudio.Runs.Protocol;
 
 namespace NasStudio.Worker;
@@ -29,6 +31,43 @@ internal static class EarlierLaunches
                 File.Copy(file, copy);
             }
         }
+    }
+
+    /// <summary>
+    /// What earlier launches evaluated, from their journals: the first measurement of a subnet stands, and is told again in
+    /// place of a second one. Duplicates are left out, as they follow from the others, and so is what has lost its statistics.
+    /// </summary>
+    public static Dictionary<(string SubnetId, Fidelity Fidelity), Evaluation> Evaluations(string folder)
+    {
+        var evaluations = new Dictionary<(string SubnetId, Fidelity Fidelity), Evaluation>();
+        foreach (var journal in Of(folder).Reverse().Select(launch => Path.Combine(launch, RunFolder.Journal)).Where(File.Exists))
+        {
+            foreach (var evaluation in Read(journal).Where(evaluation => evaluation.DuplicateOf is null && File.Exists(Path.Combine(folder, RunFolder.Statistics(evaluation.SubnetId)))))
+            {
+                evaluations.TryAdd((evaluation.SubnetId, evaluation.Fidelity), evaluation);
+            }
+        }
+
+        return evaluations;
+    }
+
+    /// <summary>Up to the first broken line: after a power cut the end of a journal may be anything.</summary>
+    private static List<Evaluation> Read(string journal)
+    {
+        var evaluations = new List<Evaluation>();
+        try
+        {
+            foreach (var entry in EventJournal.Read(journal).OfType<EvaluationEvent>())
+            {
+                evaluations.Add(entry.Evaluation);
+            }
+        }
+        catch (JsonException)
+        {
+            // What was read before it is whole.
+        }
+
+        return evaluations;
     }
 
     private static int? NumberOf(string folder) =>

@@ -19,6 +19,7 @@ internal sealed class RunProgress(
     private long _stageStarted = time.GetTimestamp();
     private long _lastReport;
     private int _evaluations;
+    private int _replayed;
     private double _doneBefore;
     private double _trainingSeconds;
 
@@ -37,7 +38,7 @@ internal sealed class RunProgress(
 
     public void Report(RunEvent runEvent)
     {
-        _evaluations += runEvent is EvaluationEvent { Evaluation.Fidelity: Core.Experiments.Fidelity.Search } ? 1 : 0;
+        _evaluations += runEvent is EvaluationEvent { Evaluation: { Fidelity: Core.Experiments.Fidelity.Search, DuplicateOf: null } } ? 1 : 0;
         sink.Report(runEvent);
     }
 
@@ -55,6 +56,14 @@ internal sealed class RunProgress(
     {
         _doneBefore = total == 0 ? 0 : (double)done / total;
         Send(done, total);
+    }
+
+    /// <summary>As <see cref="Advance"/>, where the latest evaluation was an earlier launch's: it says nothing of the pace.</summary>
+    public void Replay(long done, long total)
+    {
+        _replayed++;
+        _doneBefore = total == 0 ? 0 : (double)done / total;
+        Advance(done, total);
     }
 
     /// <summary>Tells how far the present stage is; events go out at most four times a second, and at its end.</summary>
@@ -88,7 +97,7 @@ internal sealed class RunProgress(
 
         var present = elapsed * (1 - fraction) / (fraction - _doneBefore);
         _trainingSeconds = _stage is RunStages.Train ? elapsed / (fraction - _doneBefore) : _trainingSeconds;
-        var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations) : SecondsPerEvaluation;
+        var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations - _replayed) : SecondsPerEvaluation;
         if (_stage == _parts[^1].Stage || perEvaluation is not { } seconds)
         {
             return (present * 0.9, present * 1.1);

@@ -9,7 +9,10 @@ using NasStudio.Worker.Objectives;
 
 namespace NasStudio.Worker;
 
-/// <summary>Evaluates subnets of the trained supernet, one at a time: accuracy first, then latency while nothing else computes.</summary>
+/// <summary>
+/// Evaluates subnets of the trained supernet, one at a time: accuracy first, then latency while nothing else computes. What an
+/// earlier launch has measured is told again.
+/// </summary>
 internal sealed class SubnetBench : IDisposable
 {
     private readonly RunMaterials _materials;
@@ -17,8 +20,9 @@ internal sealed class SubnetBench : IDisposable
     private readonly AccuracyObjective _accuracy;
     private readonly ImmutableArray<IObjective> _objectives;
     private readonly SubnetPackaging _packaging;
+    private readonly Dictionary<(string SubnetId, Fidelity Fidelity), Evaluation> _earlier;
 
-    /// <param name="folder">Receives recalibrated statistics; null keeps them in memory only.</param>
+    /// <param name="folder">Receives recalibrated statistics, and lies beside the folders of earlier launches; null keeps everything in memory.</param>
     /// <param name="told">Takes what the log is to say.</param>
     public SubnetBench(ExperimentDocument experiment, RunMaterials materials, string? folder, string home, Action<string>? told = null)
     {
@@ -26,6 +30,7 @@ internal sealed class SubnetBench : IDisposable
         _constraints = experiment.Search.Constraints;
         _accuracy = new AccuracyObjective(materials, experiment.Search.RecalibrationImages, folder);
         _packaging = new SubnetPackaging(experiment, materials, _accuracy);
+        _earlier = folder is null ? [] : EarlierLaunches.Evaluations(folder);
         var wanted = experiment.Search.Objectives.Concat(_constraints.Keys).ToHashSet();
         IObjective[] latency = wanted.Contains(ObjectiveDefinition.Latency.Name) ? [Latency(experiment.Search.Latency, home, told)] : [];
         _objectives = [_accuracy, new MacsObjective(), new ParametersObjective(), .. latency];
@@ -37,11 +42,24 @@ internal sealed class SubnetBench : IDisposable
         return options.Estimates ? new EstimatedLatencyObjective(measured, _materials, options.Measured, told) : measured;
     }
 
+    /// <summary>Subnets of the search that earlier launches have measured.</summary>
+    public int Known => _earlier.Keys.Count(key => key.Fidelity is Fidelity.Search);
+
+    /// <summary>Evaluations that were told again, not measured.</summary>
+    public int Replayed { get; private set; }
+
     /// <summary>From now on accuracy of final fidelity is taken on these images.</summary>
     public void UseTestSplit(LabeledImages test) => _accuracy.UseTestSplit(test);
 
     public Evaluation Evaluate(Architecture architecture, Fidelity fidelity, CancellationToken stop)
     {
+        if (_earlier.TryGetValue((architecture.Id, fidelity), out var known))
+        {
+            Replayed++;
+            _objectives.OfType<EstimatedLatencyObjective>().FirstOrDefault()?.Take(architecture, known);
+            return known;
+        }
+
         var candidate = new Candidate(architecture, _materials.Space.Expand(architecture, _materials.Input));
         var values = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         AccuracyOrigin? accuracy = null;
@@ -65,6 +83,22 @@ internal sealed class SubnetBench : IDisposable
             Accuracy = accuracy,
             Latency = latency,
             Feasible = Violation(values) == 0,
+        };
+    }
+
+    /// <summary>The measurements of a subnet that computes the same, with this one's own counts: those are its structure's.</summary>
+    public Evaluation Reuse(Evaluation first, Architecture architecture)
+    {
+        var cost = NetworkCost.Of(_materials.Space.Expand(architecture, _materials.Input));
+        var values = first.Values.SetItem(ObjectiveDefinition.Macs.Name, cost.Macs).SetItem(ObjectiveDefinition.Parameters.Name, cost.Parameters);
+        return first with
+        {
+            SubnetId = architecture.Id,
+            Choices = architecture.Choices,
+            Values = values,
+            PeakActivationBytes = cost.PeakActivationBytes,
+            Feasible = Violation(values) == 0,
+            DuplicateOf = first.SubnetId,
         };
     }
 

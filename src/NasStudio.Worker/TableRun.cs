@@ -19,6 +19,7 @@ internal sealed class TableRun(ExperimentDocument experiment, ImmutableArray<Ear
     private readonly TableProblem _problem = new(table, experiment.Search.ObjectiveDefinitions(), experiment.Search.Constraints);
     private readonly List<IReadOnlyList<int>> _earlier = [.. earlier.Select(IReadOnlyList<int> (run) => Rows(run, table))];
     private readonly List<(Architecture Architecture, Evaluation Evaluation)> _evaluations = [];
+    private int _measured;
 
     /// <summary>The table that an experiment names.</summary>
     /// <exception cref="InvalidDataException">It is gone.</exception>
@@ -55,21 +56,26 @@ internal sealed class TableRun(ExperimentDocument experiment, ImmutableArray<Ear
     {
         var seed = experiment.Seed + (ulong)(repeat - 1);
         var search = experiment.Search;
-        var found = TableSearch.Run(_problem, TableSearch.Strategy(search.Strategy, _problem, seed, _earlier, search.Evaluations), search.Evaluations, Evaluated, stop);
-        var drawn = TableSearch.Run(_problem, new RandomRows(table, seed), found.Count, _ => { }, stop);
-        return new SeedConvergence(seed, [.. scale.Fractions(found)], [.. scale.Fractions(drawn)]);
+        var found = TableSearch.Run(
+            _problem, TableSearch.Strategy(search.Strategy, _problem, seed, _earlier, search.Evaluations), search.Evaluations, experiment.MergeIsomorphic, Proposed, stop);
+        var drawn = TableSearch.Run(_problem, new RandomRows(table, seed), found.Count, experiment.MergeIsomorphic, (_, _) => { }, stop);
+        var curves = new SeedConvergence(seed, [.. scale.Fractions(found)], [.. scale.Fractions(drawn)]);
+        return scale.HasOneObjective ? curves with { Regret = [.. scale.Regrets(found)], RandomRegret = [.. scale.Regrets(drawn)] } : curves;
 
-        void Evaluated(int row)
+        void Proposed(int row, int first)
         {
-            _evaluations.Add((table.Rows[row].Architecture, Evaluation(row, repeat)));
+            _evaluations.Add((table.Rows[row].Architecture, Evaluation(row, first, repeat)));
             progress.Report(new EvaluationEvent(_evaluations[^1].Evaluation));
-            progress.Advance(_evaluations.Count, experiment.PlannedEvaluations);
+            _measured += row == first ? 1 : 0;
+            progress.Advance(_measured, experiment.PlannedEvaluations);
         }
     }
 
-    private Evaluation Evaluation(int row, int repeat)
+    /// <param name="first">The row whose values it gets: itself, or one of its isomorphism class.</param>
+    private Evaluation Evaluation(int row, int first, int repeat)
     {
-        var (architecture, values, _, _) = table.Rows[row];
+        var architecture = table.Rows[row].Architecture;
+        var values = table.Rows[first].Values;
         return new Evaluation
         {
             SubnetId = architecture.Id,
@@ -77,19 +83,17 @@ internal sealed class TableRun(ExperimentDocument experiment, ImmutableArray<Ear
             Fidelity = Fidelity.Search,
             Repeat = repeat,
             Values = table.Objectives.Zip(values, KeyValuePair.Create).ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Feasible = _problem.IsFeasible(row),
+            Feasible = _problem.IsFeasible(first),
+            DuplicateOf = row == first ? null : table.Rows[first].Architecture.Id,
         };
     }
 
     private BoxEvent Box(ConvergenceScale scale) => new(
         0,
         new Dictionary<string, double>(),
-        new Dictionary<string, BoxSide>
-        {
-            [_problem.Objectives[0].Name] = new(scale.First.Ideal, scale.First.Reference),
-            [_problem.Objectives[1].Name] = new(scale.Second.Ideal, scale.Second.Reference),
-        },
-        scale.TrueHypervolume / (ConvergenceScale.Reference * ConvergenceScale.Reference));
+        _problem.Objectives.Take(2).Zip(new[] { scale.First, scale.Second }).ToDictionary(
+            side => side.First.Name, side => new BoxSide(side.Second.Ideal, side.Second.Reference)),
+        scale.HasOneObjective ? 1 : scale.TrueHypervolume / (ConvergenceScale.Reference * ConvergenceScale.Reference));
 
     /// <summary>Their values are the table's own.</summary>
     /// <exception cref="InvalidDataException">The table lacks one.</exception>
@@ -105,9 +109,9 @@ internal sealed class TableRun(ExperimentDocument experiment, ImmutableArray<Ear
         for (var i = 0; i < _evaluations.Count; i++)
         {
             var row = table.IndexOf(_evaluations[i].Architecture);
-            if (_problem.IsFeasible(row))
+            if (_evaluations[i].Evaluation is { Feasible: true, DuplicateOf: null })
             {
-                front.Add(i, _problem.Cost(row, 1), _problem.Cost(row, 0));
+                front.Add(i, _problem.Cost(row, _problem.Objectives.Length > 1 ? 1 : 0), _problem.Cost(row, 0));
             }
         }
 

@@ -44,7 +44,7 @@ public sealed class DatasetCatalogueTests : IDisposable
     public void List_FoldersOfOtherFiles_AreNotListed()
     {
         _root.Write("tables/accuracies.csv", "a,b\n1,2\n"u8.ToArray(), gzip: true);
-        _root.Write("photos/train.tar.gz", [1, 2, 3, 4], gzip: true);
+        _root.Write("photos/backup.gz", [1, 2, 3, 4], gzip: true);
         Directory.CreateDirectory(_root["empty"]);
         _root.Write("README.md", [65]);
 

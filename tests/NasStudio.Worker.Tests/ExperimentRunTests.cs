@@ -53,6 +53,29 @@ public sealed class ExperimentRunTests
     }
 
     [Fact]
+    public void Execute_DuplicatesByFunction_AreShownAndNotMeasuredAgain()
+    {
+        using var run = new TinyRun("""
+            { "strategy": { "name": "random" }, "evaluations": 20, "objectives": ["accuracy", "macs"], "recalibrationImages": 64, "deduplicate": "function", "baseline": "none" }
+            """, space: TinyRun.CellSpace);
+        var outcome = run.Execute();
+
+        var all = outcome.Evaluations.Select(evaluated => evaluated.Evaluation).ToList();
+        var duplicates = all.FindAll(evaluation => evaluation.DuplicateOf is not null);
+        Assert.NotEmpty(duplicates);
+        Assert.Equal(20, all.Count - duplicates.Count);
+        Assert.All(duplicates, duplicate =>
+        {
+            var first = all.Find(evaluation => evaluation.SubnetId == duplicate.DuplicateOf)!;
+            Assert.Null(first.DuplicateOf);
+            Assert.Equal(first.Values["accuracy"], duplicate.Values["accuracy"]);
+        });
+        Assert.DoesNotContain(outcome.Front, index => all[index].DuplicateOf is not null);
+        Assert.Equal(all.Count, run.Events.OfType<EvaluationEvent>().Count(entry => entry.Evaluation.Fidelity is Core.Experiments.Fidelity.Search));
+        Assert.Equal(20, run.Events.OfType<ProgressEvent>().Last().EvaluationsDone);
+    }
+
+    [Fact]
     public void Execute_Completed_TestSplitOnlyForFrontSmallestAndLargest()
     {
         using var run = new TinyRun(OnMacs);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NasStudio.Core.Experiments;
 using NasStudio.Runs.Protocol;
 
 namespace NasStudio.Worker.Tests;
@@ -7,6 +8,8 @@ namespace NasStudio.Worker.Tests;
 public sealed class ResumedRunTests
 {
     private const string OnMacs = """{ "evaluations": 4, "objectives": ["accuracy", "macs"], "recalibrationImages": 64, "strategy": { "name": "random" } }""";
+
+    private const string OnLatency = """{ "evaluations": 4, "objectives": ["accuracy", "latency"], "recalibrationImages": 64, "baseline": "none" }""";
 
     /// <summary>Every sampler is resumed in the trainer's own tests; here one without and one with a state.</summary>
     [Theory]
@@ -64,6 +67,66 @@ public sealed class ResumedRunTests
         Assert.Equal(Supernet(run, "search/e1"), Supernet(run, "search/e2"));
     }
 
+    /// <summary>Latencies differ from one measurement to the next: only what was told again is the same to the last bit.</summary>
+    [Fact]
+    public void Execute_StoppedInTheSearch_MeasuresNoSubnetTwice()
+    {
+        using var run = new TinyRun("""{ "evaluations": 6, "objectives": ["accuracy", "latency"], "recalibrationImages": 64, "strategy": { "name": "nsga2", "population": 4 }, "baseline": "none" }""");
+        using var stop = new CancellationTokenSource();
+        run.Stop = stop.Token;
+        run.Seen = entry => StopWhere(entry is EvaluationEvent && Searched(run).Count == 5, stop);
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Execute("replay/e1"));
+        var before = Searched(run);
+
+        (run.Stop, run.Seen) = (TestContext.Current.CancellationToken, null);
+        run.Events.Clear();
+        var outcome = run.Execute("replay/e2");
+
+        var after = Searched(run);
+        Assert.Equal(5, before.Count);
+        Assert.Equal(before.Select(Facts), after.Take(5).Select(Facts));
+        Assert.Equal(after.Count, after.Select(evaluation => evaluation.SubnetId).Distinct().Count());
+        Assert.Equal(6, outcome.Evaluations.Count);
+        Assert.Contains(run.Events.OfType<LogEvent>(), line => line.Message == "The search goes on: 5 evaluations of an earlier launch stand, and are told again.");
+        Assert.DoesNotContain(run.Events.OfType<LogEvent>(), line => line.Level == "warn");
+    }
+
+    [Fact]
+    public void Execute_StoppedInTheReport_MeasuresNoFinalSubnetTwice()
+    {
+        using var run = new TinyRun(OnLatency);
+        using var stop = new CancellationTokenSource();
+        run.Stop = stop.Token;
+        run.Seen = entry => StopWhere(entry is EvaluationEvent { Evaluation.Fidelity: Fidelity.Final }, stop);
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Execute("report/e1"));
+        var before = run.Events.OfType<EvaluationEvent>().Select(entry => Facts(entry.Evaluation)).ToList();
+
+        (run.Stop, run.Seen) = (TestContext.Current.CancellationToken, null);
+        run.Events.Clear();
+        run.Execute("report/e2");
+
+        Assert.Equal(before, run.Events.OfType<EvaluationEvent>().Take(before.Count).Select(entry => Facts(entry.Evaluation)));
+    }
+
+    [Fact]
+    public void Evaluations_JournalWithABrokenLineAndALostStatisticsFile_KeepsWhatIsWhole()
+    {
+        using var run = new TinyRun(OnMacs);
+        run.Execute("broken/e1");
+        var (first, second) = (Path.Combine(run.Folder, "broken/e1"), Directory.CreateDirectory(Path.Combine(run.Folder, "broken/e2")).FullName);
+        var searched = Searched(run);
+        var lines = File.ReadAllLines(Path.Combine(first, RunFolder.Journal));
+        var last = Array.FindLastIndex(lines, line => line.Contains(searched[^1].SubnetId, StringComparison.Ordinal) && line.Contains("\"search\"", StringComparison.OrdinalIgnoreCase));
+        File.WriteAllLines(Path.Combine(first, RunFolder.Journal), [.. lines.Take(last), "\0\0", .. lines.Skip(last)]);
+        File.Delete(Path.Combine(first, RunFolder.Statistics(searched[0].SubnetId)));
+
+        EarlierLaunches.TakeStatistics(second);
+
+        Assert.Equal(
+            searched.Skip(1).SkipLast(1).Select(evaluation => evaluation.SubnetId).Order(StringComparer.Ordinal),
+            EarlierLaunches.Evaluations(second).Keys.Select(key => key.SubnetId).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Execute_PerformanceAware_ReportsLevelsDrawsAndBanks()
     {
@@ -88,6 +151,11 @@ public sealed class ResumedRunTests
         Assert.True(metrics["bank.0"].Last().Value > 0);
         Assert.Equal(0.2, metrics["exploitation"].First().Value);
     }
+
+    private static List<Evaluation> Searched(TinyRun run) =>
+        [.. run.Events.OfType<EvaluationEvent>().Select(entry => entry.Evaluation).Where(evaluation => evaluation.Fidelity is Fidelity.Search)];
+
+    private static (string, double, double) Facts(Evaluation evaluation) => (evaluation.SubnetId, evaluation.Values["accuracy"], evaluation.Values["latency"]);
 
     private static void StopAtStep(TinyRun run, long step, string name)
     {

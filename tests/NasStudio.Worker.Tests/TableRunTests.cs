@@ -83,6 +83,39 @@ public sealed class TableRunTests : IDisposable
     }
 
     [Fact]
+    public void Execute_MergingIsomorphicRows_ReportsDuplicatesThatCountForNothing()
+    {
+        var table = TableReader.Read("params_a,values_quality,values_cost,isomorphism_class\n" + string.Concat(
+            Enumerable.Range(0, 30).Select(row => FormattableString.Invariant($"{row},{row % 15},{row % 15},{row % 15}\n"))));
+        var experiment = new ExperimentReader(_ => null, [], [], new TableShelf(["t"], _ => table))
+            .Read(Document("\"t\"", repeats: 2).Replace("\"seed\"", "\"mergeIsomorphic\": true, \"seed\"", StringComparison.Ordinal));
+        var sink = new Recorder();
+
+        new TableRun(experiment, [], table, _folder, TimeProvider.System).Execute(sink, TestContext.Current.CancellationToken);
+
+        var evaluations = sink.Events.OfType<EvaluationEvent>().Select(entry => entry.Evaluation).ToList();
+        Assert.Equal(24, evaluations.Count(evaluation => evaluation.DuplicateOf is null));
+        Assert.All(evaluations.Where(evaluation => evaluation.DuplicateOf is not null), duplicate => Assert.Contains(
+            evaluations, first => first.SubnetId == duplicate.DuplicateOf && first.Repeat == duplicate.Repeat && first.DuplicateOf is null));
+        Assert.Contains(evaluations, evaluation => evaluation.DuplicateOf is not null);
+        Assert.Equal(24, sink.Events.OfType<ProgressEvent>().Last().EvaluationsDone);
+    }
+
+    [Fact]
+    public async Task Run_ForOneObjective_WritesTheRegretBesideRandomSearch()
+    {
+        Assert.Equal(WorkerExit.Done, await RunAsync("out", objectives: """[ { "name": "quality", "direction": "maximize" } ]"""));
+
+        Assert.All(Read("out").Seeds, seed =>
+        {
+            var regret = seed.Regret!.Value;
+            Assert.Equal((12, 12), (regret.Length, seed.RandomRegret!.Value.Length));
+            Assert.Equal(regret.OrderDescending(), regret);
+            Assert.Equal(regret.Select(value => value == 0), seed.Hypervolume.Select(part => part >= 1));
+        });
+    }
+
+    [Fact]
     public async Task Run_NasBench201OfTheDataFolder_BeatsRandomSearch()
     {
         var folder = Environment.GetEnvironmentVariable("NASSTUDIO_DATA");
@@ -114,20 +147,22 @@ public sealed class TableRunTests : IDisposable
         where (a + b) % 5 != 3
         select FormattableString.Invariant($"{a},{b},{a + (0.5 * b * a)},{(a * a) + b}\n"));
 
-    private static string Document(string table, int repeats) => $$"""
+    private const string TwoObjectives = """[ { "name": "quality", "direction": "maximize" }, { "name": "cost", "direction": "minimize" } ]""";
+
+    private static string Document(string table, int repeats, string objectives = TwoObjectives) => $$"""
         {
           "name": "small table", "table": {{table}}, "repeats": {{repeats}}, "seed": 5,
           "search": {
             "strategy": { "name": "nsga2", "population": 4 }, "evaluations": 12,
-            "objectives": [ { "name": "quality", "direction": "maximize" }, { "name": "cost", "direction": "minimize" } ]
+            "objectives": {{objectives}}
           }
         }
         """;
 
-    private async Task<int> RunAsync(string name, int repeats = 2, string? csv = null)
+    private async Task<int> RunAsync(string name, int repeats = 2, string? csv = null, string objectives = TwoObjectives)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "table.csv"), csv ?? Csv, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "experiment.json"), Document("""{ "file": "table.csv" }""", repeats), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "experiment.json"), Document("""{ "file": "table.csv" }""", repeats, objectives), TestContext.Current.CancellationToken);
         return await RunCommand.RunAsync(Path.Combine(_folder, "experiment.json"), Path.Combine(_folder, name));
     }
 

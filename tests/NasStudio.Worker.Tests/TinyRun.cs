@@ -23,15 +23,24 @@ internal sealed class TinyRun : IEventSink, IDisposable
         }
         """;
 
-    private readonly DatasetCatalogue _datasets;
+    /// <summary>125 cells of three edges, many of which compute the same.</summary>
+    public const string CellSpace = """
+        {
+          "schemaVersion": 1, "name": "tiny-cells", "input": { "channels": 1, "resolution": [8] }, "stem": { "width": [4], "stride": 1 },
+          "cell": { "nodes": 3, "operations": ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"], "stacks": [{ "width": 4, "depth": [1] }] }
+        }
+        """;
 
-    public TinyRun(string search, string sampler = """{ "name": "sandwich" }""", string evaluation = "{}")
+    private readonly DatasetCatalogue _datasets;
+    private EventJournal? _journal;
+
+    public TinyRun(string search, string sampler = """{ "name": "sandwich" }""", string space = Space, string evaluation = "{}")
     {
         Folder = Directory.CreateTempSubdirectory("nasstudio-worker-").FullName;
         _datasets = new DatasetCatalogue(dataFolder: null, Path.Combine(Folder, "data"));
         var json = $$"""
             {
-              "schemaVersion": 1, "name": "tiny run", "searchSpace": {{Space}},
+              "schemaVersion": 1, "name": "tiny run", "searchSpace": {{space}},
               "dataset": { "name": "shapes", "trainLimit": 256, "validation": 100 },
               "training": { "epochs": 2, "batchSize": 32, "sampler": {{sampler}}, "checkpoints": { "everySteps": 3 } },
               "search": {{search}}, "evaluation": {{evaluation}}, "seed": 3
@@ -53,6 +62,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
         lock (Events)
         {
             Events.Add(runEvent);
+            _journal?.Add(runEvent);
         }
 
         Seen?.Invoke(runEvent);
@@ -64,9 +74,11 @@ internal sealed class TinyRun : IEventSink, IDisposable
     /// <summary>Called with each event as it is reported.</summary>
     public Action<RunEvent>? Seen { get; set; }
 
+    /// <param name="name">Of the folder, which gets a journal as a launch under a studio has.</param>
     public SearchOutcome Execute(string name = "run", string? exportFolder = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+        using var journal = _journal = new EventJournal(Path.Combine(folder, RunFolder.Journal));
         return new ExperimentRun(Experiment, Earlier, _datasets, folder, Folder, TimeProvider.System).Execute(this, exportFolder, Stop);
     }
 

@@ -224,8 +224,8 @@ class Stream {
         const answer = await fetch(`api/experiments/${this.options.experiment}/convergence`);
         if (answer.ok) {
           const { seeds } = await answer.json();
-          showBand(chart, "search", seeds.map(seed => seed.hypervolume));
-          showBand(chart, "random", seeds.map(seed => seed.random));
+          showBand(chart, "search", seeds.map(seed => seed.regret ?? seed.hypervolume));
+          showBand(chart, "random", seeds.map(seed => seed.randomRegret ?? seed.random));
         }
       } catch {
         // The connection is lost; the next batch reads again.
@@ -237,7 +237,9 @@ class Stream {
 
   append(columns, values) {
     const held = this.points;
-    const x = held.column(columns, values, this.options.x);
+    const x = this.options.x === "evaluation"
+      ? columns.ids.map((_, i) => held.ids.length + i + 1)
+      : held.column(columns, values, this.options.x);
     const y = held.column(columns, values, this.options.y);
     const pareto = this.charts.get("pareto");
     const hypervolume = this.charts.get("hypervolume");

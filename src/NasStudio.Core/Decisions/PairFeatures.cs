@@ -55,9 +55,11 @@ public sealed class PairFeatures
 
     /// <summary>Writes the indices of the features that are 1 and returns how many; allocates nothing.</summary>
     /// <param name="ones">At least <see cref="MostOnes"/> long.</param>
-    public int Ones(Architecture architecture, Span<int> ones)
+    public int Ones(Architecture architecture, Span<int> ones) => Ones(architecture.Choices.AsSpan(), ones);
+
+    /// <summary>The same of canonical choice indices.</summary>
+    public int Ones(ReadOnlySpan<int> choices, Span<int> ones)
     {
-        var choices = architecture.Choices.AsSpan();
         var count = 0;
         for (var decision = 0; decision < choices.Length; decision++)
         {

@@ -30,6 +30,9 @@ public sealed record Evaluation
 
     public LatencyOrigin? Latency { get; init; }
 
+    /// <summary>The earlier subnet that computes the same, whose measurements these are; null where this one was measured.</summary>
+    public string? DuplicateOf { get; init; }
+
     /// <summary>Whether every constraint of the search holds.</summary>
     public required bool Feasible { get; init; }
 }

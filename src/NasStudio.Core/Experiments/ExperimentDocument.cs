@@ -46,6 +46,12 @@ public sealed record ExperimentDocument
     /// <summary>What is searched, by name: the space or the table.</summary>
     public string SourceName => Table?.Title ?? SearchSpace.Name;
 
+    /// <summary>On a table: rows of one isomorphism class count as one evaluation, whose values are those of the first that was proposed.</summary>
+    public bool MergeIsomorphic { get; init; }
+
+    /// <summary>Whether proposals may reuse the evaluation of an earlier subnet that computes the same.</summary>
+    public bool LooksForDuplicates => MergeIsomorphic || Search.Deduplicate == SearchOptions.ByFunction;
+
     /// <summary>
     /// Of all repeats together; where a supernet was trained, of random search, too, and at most: what one search has evaluated the
     /// others know.
@@ -83,6 +89,7 @@ public sealed record TrainingOptions
     public const double MaximumWarmUp = 0.9;
     public const double MaximumGradientClipping = 1e6;
     public const double MaximumLabelSmoothing = 0.9;
+    public const double MaximumWeightAverage = 0.999999;
 
     public int Epochs { get; init; } = 5;
 
@@ -99,7 +106,18 @@ public sealed record TrainingOptions
     /// <summary>Largest global L2 norm of the gradient; 0 switches clipping off.</summary>
     public double GradientClipping { get; init; } = 5;
 
+    public GradientOptions Gradients { get; init; } = new();
+
     public double LabelSmoothing { get; init; }
+
+    public DistillationOptions Distillation { get; init; } = new();
+
+    public AugmentationOptions Augmentation { get; init; } = new();
+
+    public ScheduleOptions Schedule { get; init; } = new();
+
+    /// <summary>Decay of the moving average of the weights that is evaluated, searched and exported; 0: the weights themselves.</summary>
+    public double WeightAverage { get; init; }
 
     public CheckpointOptions Checkpoints { get; init; } = new();
 }
@@ -117,16 +135,6 @@ public sealed record CheckpointOptions
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);
 }
 
-/// <param name="Name">"adamw".</param>
-public sealed record OptimizerOptions(string Name = "adamw", double LearningRate = 0.006, double WeightDecay = 0.02)
-{
-    public const double MinimumLearningRate = 1e-7;
-    public const double MaximumLearningRate = 10;
-    public const double MaximumWeightDecay = 10;
-
-    public static readonly ImmutableArray<string> Names = ["adamw"];
-}
-
 public sealed record SearchOptions
 {
     public const int MinimumEvaluations = 2;
@@ -135,8 +143,12 @@ public sealed record SearchOptions
     public const int MaximumRecalibrationImages = 100_000;
     public const int MaximumWarmStarts = 8;
 
+    public const string ByStructure = "structure";
+    public const string ByFunction = "function";
+
     public static readonly ImmutableArray<string> Devices = ["this-machine"];
 
+    public static readonly ImmutableArray<string> Deduplications = [ByStructure, ByFunction];
     public static readonly ImmutableArray<string> Baselines = ["random", "none"];
 
     public StrategyOptions Strategy { get; init; } = new();
@@ -158,6 +170,13 @@ public sealed record SearchOptions
 
     /// <summary>Training images whose batch statistics a subnet's batch norms are recalibrated with. Omitted, at most those trained on.</summary>
     public int RecalibrationImages { get; init; } = 512;
+
+    /// <summary>
+    /// What makes two subnets one: "structure", the same choices; "function" also where a tiny network of each computes the
+    /// same from the same input. Of the latter the first is measured and the others reuse its accuracy and latency, although
+    /// a supernet keeps weights of its own for them.
+    /// </summary>
+    public string Deduplicate { get; init; } = ByStructure;
 
     /// <summary>How many seeds, from the experiment's on, one trained supernet is searched with; a table has its own repeats.</summary>
     public int Repeats { get; init; } = 1;
@@ -193,7 +212,7 @@ public sealed record SearchOptions
         && Constraints.SequenceEqual(other.Constraints)
         && Device == other.Device
         && Latency == other.Latency
-        && (Repeats, Baseline) == (other.Repeats, other.Baseline)
+        && (Repeats, Baseline, Deduplicate) == (other.Repeats, other.Baseline, other.Deduplicate)
         && WarmStart.SequenceEqual(other.WarmStart)
         && RecalibrationImages == other.RecalibrationImages;
 

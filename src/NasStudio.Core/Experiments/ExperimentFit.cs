@@ -34,6 +34,12 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
             return (training.Options, search.Options);
         }
 
+        var side = Math.Min(facts.Height, facts.Width);
+        if (training.Options.Augmentation.Shift >= side)
+        {
+            Error("training.augmentation.shift", $"{training.Options.Augmentation.Shift} pixels would move the {facts.Height}×{facts.Width} images of {facts.Name} out of sight; use at most {side - 1}.");
+        }
+
         var images = dataset.TrainLimit ?? rest;
         return (
             training.Options with

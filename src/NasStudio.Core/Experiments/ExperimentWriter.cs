@@ -27,13 +27,14 @@ public static class ExperimentWriter
                 WriteTable(json, table);
                 WriteSearch(json, experiment.Search, ofATable: true);
                 json.WriteNumber("repeats", experiment.Repeats);
+                json.WriteBoolean("mergeIsomorphic", experiment.MergeIsomorphic);
             }
             else
             {
                 json.WritePropertyName("searchSpace");
                 json.WriteRawValue(SearchSpaceWriter.Write(experiment.SearchSpace).TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal));
                 WriteDataset(json, experiment.Dataset);
-                WriteTraining(json, experiment.Training);
+                TrainingWriter.Write(json, experiment.Training);
                 WriteSearch(json, experiment.Search, ofATable: false);
                 WriteEvaluation(json, experiment.StandAlone);
             }
@@ -90,27 +91,6 @@ public static class ExperimentWriter
         }
     }
 
-    private static void WriteTraining(Utf8JsonWriter json, TrainingOptions training)
-    {
-        json.WriteStartObject("training");
-        json.WriteNumber("epochs", training.Epochs);
-        json.WriteNumber("batchSize", training.BatchSize);
-        SamplerWriter.Write(json, training.Sampler);
-        json.WriteStartObject("optimizer");
-        json.WriteString("name", training.Optimizer.Name);
-        json.WriteNumber("learningRate", training.Optimizer.LearningRate);
-        json.WriteNumber("weightDecay", training.Optimizer.WeightDecay);
-        json.WriteEndObject();
-        json.WriteNumber("warmUp", training.WarmUp);
-        json.WriteNumber("gradientClipping", training.GradientClipping);
-        json.WriteNumber("labelSmoothing", training.LabelSmoothing);
-        json.WriteStartObject("checkpoints");
-        json.WriteNumber("everySteps", training.Checkpoints.Steps);
-        json.WriteNumber("everySeconds", (int)training.Checkpoints.Interval.TotalSeconds);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
     private static void WriteSearch(Utf8JsonWriter json, SearchOptions search, bool ofATable)
     {
         json.WriteStartObject("search");
@@ -130,6 +110,7 @@ public static class ExperimentWriter
             json.WriteString("device", search.Device);
             WriteLatency(json, search.Latency);
             json.WriteNumber("recalibrationImages", search.RecalibrationImages);
+            json.WriteString("deduplicate", search.Deduplicate);
             json.WriteNumber("repeats", search.Repeats);
             json.WriteString("baseline", search.Baseline);
         }

@@ -26,6 +26,12 @@ public sealed record SamplerOptions(string Name = "sandwich", int RandomSubnets 
     /// <summary>Of "performance-aware".</summary>
     public BankOptions Bank { get; init; } = new();
 
+    /// <summary>Whether every step has the largest subnet.</summary>
+    public bool HasLargest => Name == "sandwich";
+
+    /// <summary>Whether draws of a step teach others.</summary>
+    public bool HasPupils => Name != "uniform";
+
     public bool HasLevels => OfLevels.Contains(Name);
 
     public bool HasBank => Name == "performance-aware";

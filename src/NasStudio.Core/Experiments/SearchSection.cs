@@ -32,6 +32,7 @@ internal static class SearchSection
                 defaults.RecalibrationImages,
                 SearchOptions.MinimumRecalibrationImages,
                 SearchOptions.MaximumRecalibrationImages),
+            Deduplicate = section.OneOf("deduplicate", SearchOptions.Deduplications, defaults.Deduplicate),
             Repeats = section.WholeNumber("repeats", defaults.Repeats, 1, ExperimentDocument.MaximumRepeats),
             Baseline = section.OneOf("baseline", SearchOptions.Baselines, defaults.Baseline),
             WarmStart = WarmStartSection.Read(section),

@@ -27,9 +27,15 @@ internal sealed class TableExperiment(DocumentReader reader, TableShelf tables)
             reader.Error("seed", $"{seed} leaves no room for {repeats} seeds, each one larger; use at most {ExperimentDocument.MaximumSeed - repeats + 1}.");
         }
 
+        var merges = reader.Flag("mergeIsomorphic", false);
+        if (merges && table is not null && !table.Rows.Any(row => row.IsomorphismClass is not null))
+        {
+            reader.Error("mergeIsomorphic", $"true: {source.Title} has no column isomorphism_class, so nobody knows which rows are one network; leave it out.");
+        }
+
         reader.End();
         reader.ThrowIfInvalid();
-        return new ExperimentDocument { Name = name, Table = source, Search = search, Repeats = repeats, Seed = (ulong)seed };
+        return new ExperimentDocument { Name = name, Table = source, Search = search, Repeats = repeats, Seed = (ulong)seed, MergeIsomorphic = merges };
     }
 
     private (TableSource Source, Table? Table) Source()

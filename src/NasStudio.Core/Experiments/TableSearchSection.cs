@@ -89,13 +89,13 @@ internal sealed class TableSearchSection
                 return [.. defaults.Select(name => (name, UsualDirection.Of(name)!.Value))];
             }
 
-            _section.Error("objectives", $"Missing; name 2 to {SearchSection.MaximumObjectives} of {Known}, for example {Example}.");
+            _section.Error("objectives", $"Missing; name 1 to {SearchSection.MaximumObjectives} of {Known}, for example {Example}.");
             return [];
         }
 
-        if (value.ValueKind is not JsonValueKind.Array || value.GetArrayLength() is < 2 or > SearchSection.MaximumObjectives)
+        if (value.ValueKind is not JsonValueKind.Array || value.GetArrayLength() is < 1 or > SearchSection.MaximumObjectives)
         {
-            _section.Error("objectives", $"{DocumentReader.Show(value)} is not an array of 2 to {SearchSection.MaximumObjectives} objectives; use {Known}, for example {Example}.");
+            _section.Error("objectives", $"{DocumentReader.Show(value)} is not an array of 1 to {SearchSection.MaximumObjectives} objectives; use {Known}, for example {Example}.");
             return [];
         }
 

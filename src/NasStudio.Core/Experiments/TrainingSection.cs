@@ -18,11 +18,19 @@ internal static class TrainingSection
             Epochs = section.WholeNumber("epochs", defaults.Epochs, 1, TrainingOptions.MaximumEpochs),
             BatchSize = section.WholeNumber("batchSize", defaults.BatchSize, TrainingOptions.MinimumBatchSize, TrainingOptions.MaximumBatchSize),
             Sampler = SamplerSection.Read(section.Child("sampler")),
-            Optimizer = Optimizer(section.Child("optimizer")),
+            Optimizer = OptimizerSection.Read(section.Child("optimizer")),
             WarmUp = section.Number("warmUp", defaults.WarmUp, 0, TrainingOptions.MaximumWarmUp),
             GradientClipping = section.Number("gradientClipping", defaults.GradientClipping, 0, TrainingOptions.MaximumGradientClipping),
             LabelSmoothing = section.Number("labelSmoothing", defaults.LabelSmoothing, 0, TrainingOptions.MaximumLabelSmoothing),
+            WeightAverage = section.Number("weightAverage", defaults.WeightAverage, 0, TrainingOptions.MaximumWeightAverage),
             Checkpoints = Checkpoints(section.Child("checkpoints")),
+        };
+        options = options with
+        {
+            Schedule = OptimizerSection.Schedule(section.Child("schedule"), options.Optimizer.LearningRate),
+            Gradients = GradientSection.Read(section.Child("gradients"), options.Sampler),
+            Distillation = DistillationSection.Read(section.Child("distillation"), options.Sampler),
+            Augmentation = AugmentationSection.Read(section.Child("augmentation")),
         };
         section.End();
         return options;
@@ -42,22 +50,6 @@ internal static class TrainingSection
             Steps = section.WholeNumber("everySteps", defaults.Steps, 0, CheckpointOptions.MaximumSteps),
             Interval = TimeSpan.FromSeconds(seconds),
         };
-        section.End();
-        return options;
-    }
-
-    private static OptimizerOptions Optimizer(DocumentReader? section)
-    {
-        var defaults = new OptimizerOptions();
-        if (section is null)
-        {
-            return defaults;
-        }
-
-        var options = new OptimizerOptions(
-            section.OneOf("name", OptimizerOptions.Names, defaults.Name),
-            section.Number("learningRate", defaults.LearningRate, OptimizerOptions.MinimumLearningRate, OptimizerOptions.MaximumLearningRate),
-            section.Number("weightDecay", defaults.WeightDecay, 0, OptimizerOptions.MaximumWeightDecay));
         section.End();
         return options;
     }

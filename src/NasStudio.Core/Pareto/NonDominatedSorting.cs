@@ -44,7 +44,14 @@ public static class NonDominatedSorting
     {
         if (points.Count > 0 && costs(points[0]).Length == 2 && points.All(point => violation(point) <= 0))
         {
-            return Planar([.. points.Select(point => (costs(point)[0], costs(point)[1]))]);
+            var planar = new Ranked[points.Count];
+            for (var point = 0; point < planar.Length; point++)
+            {
+                var pair = costs(points[point]);
+                planar[point] = new Ranked(pair[0], pair[1], point);
+            }
+
+            return Planar(planar);
         }
 
         return Fronts(points.Count, (first, second) => Dominance.Dominates(
@@ -56,18 +63,43 @@ public static class NonDominatedSorting
     /// of the front's range; infinite at the ends. Ties are broken by position, so the result is deterministic.
     /// </summary>
     /// <param name="costs">One vector a point, all of one length.</param>
-    public static double[] Crowding(IReadOnlyList<IReadOnlyList<double>> costs)
+    public static double[] Crowding(IReadOnlyList<IReadOnlyList<double>> costs) =>
+        Crowding(costs.Count, costs.Count == 0 ? 0 : costs[0].Count, (point, cost) => costs[point][cost]);
+
+    /// <summary>Positions 0..count−1 of the members of one front, descending crowding distance; equal ones keep their order.</summary>
+    /// <param name="objectives">Costs of a member.</param>
+    /// <param name="costOf">One cost of a member.</param>
+    internal static int[] LeastCrowdedFirst(int count, int objectives, Func<int, int, double> costOf)
     {
-        var crowding = new double[costs.Count];
-        for (var objective = 0; costs.Count > 0 && objective < costs[0].Count; objective++)
+        var crowding = Crowding(count, objectives, costOf);
+        var order = new Ranked[count];
+        for (var point = 0; point < count; point++)
         {
-            var order = Enumerable.Range(0, costs.Count).OrderBy(point => costs[point][objective]).ToArray();
-            crowding[order[0]] = double.PositiveInfinity;
-            crowding[order[^1]] = double.PositiveInfinity;
-            var range = costs[order[^1]][objective] - costs[order[0]][objective];
+            order[point] = new Ranked(-crowding[point], 0, point);
+        }
+
+        Array.Sort(order);
+        return Array.ConvertAll(order, ranked => ranked.Index);
+    }
+
+    private static double[] Crowding(int count, int objectives, Func<int, int, double> costOf)
+    {
+        var crowding = new double[count];
+        var order = new Ranked[count];
+        for (var objective = 0; count > 0 && objective < objectives; objective++)
+        {
+            for (var point = 0; point < count; point++)
+            {
+                order[point] = new Ranked(costOf(point, objective), 0, point);
+            }
+
+            Array.Sort(order);
+            crowding[order[0].Index] = double.PositiveInfinity;
+            crowding[order[^1].Index] = double.PositiveInfinity;
+            var range = order[^1].First - order[0].First;
             for (var i = 1; range > 0 && i < order.Length - 1; i++)
             {
-                crowding[order[i]] += (costs[order[i + 1]][objective] - costs[order[i - 1]][objective]) / range;
+                crowding[order[i].Index] += (order[i + 1].First - order[i - 1].First) / range;
             }
         }
 
@@ -78,26 +110,28 @@ public static class NonDominatedSorting
     /// Of two costs, in O(count log count): in the order of the first cost, a point belongs to the first
     /// front whose last point does not dominate it (Jensen 2003).
     /// </summary>
-    private static List<List<int>> Planar((double First, double Second)[] costs)
+    private static List<List<int>> Planar(Ranked[] points)
     {
         var fronts = new List<List<int>>();
-        foreach (var point in Enumerable.Range(0, costs.Length).OrderBy(point => costs[point].First).ThenBy(point => costs[point].Second))
+        var lasts = new List<Ranked>();
+        Array.Sort(points);
+        foreach (var point in points)
         {
             var (low, high) = (0, fronts.Count);
             while (low < high)
             {
                 var middle = (low + high) / 2;
-                var last = costs[fronts[middle][^1]];
-                var dominated = last.Second <= costs[point].Second && last != costs[point];
-                (low, high) = dominated ? (middle + 1, high) : (low, middle);
+                (low, high) = lasts[middle].Dominates(point) ? (middle + 1, high) : (low, middle);
             }
 
             if (low == fronts.Count)
             {
                 fronts.Add([]);
+                lasts.Add(point);
             }
 
-            fronts[low].Add(point);
+            fronts[low].Add(point.Index);
+            lasts[low] = point;
         }
 
         fronts.ForEach(front => front.Sort());
@@ -128,5 +162,19 @@ public static class NonDominatedSorting
         }
 
         return fronts;
+    }
+
+    /// <summary>A point in the order of its costs; of equal ones the earlier first, so that sorting is deterministic.</summary>
+    private readonly record struct Ranked(double First, double Second, int Index) : IComparable<Ranked>
+    {
+        /// <summary>Of a point that comes later in this order: it has no smaller first cost.</summary>
+        public bool Dominates(Ranked later) => Second <= later.Second && (Second != later.Second || First != later.First);
+
+        public int CompareTo(Ranked other)
+        {
+            var first = First.CompareTo(other.First);
+            var order = first != 0 ? first : Second.CompareTo(other.Second);
+            return order != 0 ? order : Index.CompareTo(other.Index);
+        }
     }
 }

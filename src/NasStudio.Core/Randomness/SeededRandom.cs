@@ -34,15 +34,18 @@ public sealed class SeededRandom
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(exclusiveMaximum, 1);
         var range = (ulong)exclusiveMaximum;
-        var threshold = unchecked((0UL - range) % range);
-        while (true)
+        var high = Math.BigMul(NextUInt64(), range, out var low);
+        if (low < range)
         {
-            var high = Math.BigMul(NextUInt64(), range, out var low);
-            if (low >= threshold)
+            // The threshold lies below the range: only here, almost never, does the division have to be made.
+            var threshold = unchecked((0UL - range) % range);
+            while (low < threshold)
             {
-                return (int)high;
+                high = Math.BigMul(NextUInt64(), range, out low);
             }
         }
+
+        return (int)high;
     }
 
     /// <summary>True with the given probability.</summary>

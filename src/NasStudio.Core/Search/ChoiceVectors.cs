@@ -28,6 +28,9 @@ internal sealed class ChoiceVectors
             (condition.Decision, Enumerable.Range(0, _choices[condition.Decision]).Select(choice => condition.Choices.Contains(choice)).ToArray())).ToArray())];
     }
 
+    /// <summary>Decisions of the space.</summary>
+    public int Length => _choices.Length;
+
     /// <summary>Uniform crossover of two vectors, then each decision redrawn with probability 1/n.</summary>
     /// <returns>False where the child breaks a constraint.</returns>
     public bool Breed(ReadOnlySpan<int> first, ReadOnlySpan<int> second, Span<int> child, SeededRandom random)
@@ -77,9 +80,12 @@ internal sealed class ChoiceVectors
         for (var decision = 0; decision < choices.Length; decision++)
         {
             var active = true;
-            foreach (var (earlier, holds) in _conditions[decision] ?? [])
+            if (_conditions[decision] is { } conditions)
             {
-                active &= _active[earlier] && holds[choices[earlier]];
+                foreach (var (earlier, holds) in conditions)
+                {
+                    active &= _active[earlier] && holds[choices[earlier]];
+                }
             }
 
             _active[decision] = active;

@@ -34,13 +34,26 @@ internal sealed class CostModels<TPredictor>(Func<int, TPredictor> create, Func<
         _costs = [.. Enumerable.Range(0, samples[0].Costs.Length).Select(create)];
         for (var cost = 0; cost < _costs.Length; cost++)
         {
-            _costs[cost].Fit(features, Array.ConvertAll(samples, sample => sample.Costs[cost]));
+            _costs[cost].Fit(features, Clipped(Array.ConvertAll(samples, sample => sample.Costs[cost])));
         }
 
         var worst = samples.Max(sample => sample.Violation);
         _infeasibility = worst > 0 ? create(_costs.Length) : null;
         _infeasibility?.Fit(features, Array.ConvertAll(samples, sample => sample.Violation > 0 ? 1 + (sample.Violation / worst) : 0));
         _fitted = told.Count;
+    }
+
+    /// <summary>
+    /// Costs further above the median than the smallest is below it count as that far: how bad a bad architecture is tells
+    /// nothing of the good ones, yet a few that did not learn at all would be most of what a least-squares fit sees (the same
+    /// reason for which Song et al. 2024, the Vizier GP bandit, warp the worse half of the values).
+    /// </summary>
+    private static double[] Clipped(double[] costs)
+    {
+        var sorted = costs.Order().ToArray();
+        var median = sorted[sorted.Length / 2];
+        var limit = median + (median - sorted[0]);
+        return Array.ConvertAll(costs, cost => Math.Min(cost, limit));
     }
 
     /// <summary>What is expected of an architecture, as if it had been observed.</summary>

@@ -7,7 +7,7 @@ namespace NasStudio.Core.Search;
 /// NSGA-II (Deb et al. 2002) on predicted costs: thousands of candidates, none of which is evaluated. Repeats within one search
 /// are scored once.
 /// </summary>
-internal sealed class InnerSearch(ChoiceVectors vectors, PredictedCosts model, SeededRandom random)
+internal sealed class InnerSearch(ChoiceVectors vectors, ICandidateCosts model, SeededRandom random)
 {
     private const int Population = 64;
 
@@ -16,8 +16,12 @@ internal sealed class InnerSearch(ChoiceVectors vectors, PredictedCosts model, S
 
     private readonly HashSet<ulong> _seen = [];
     private readonly List<Candidate> _scored = [];
+    private readonly int[] _child = new int[vectors.Length];
     private List<Candidate> _members = [];
     private int[] _places = [];
+
+    /// <summary>Children made so far, repeats and those that break a constraint included.</summary>
+    public int Made { get; private set; }
 
     /// <summary>Everything that was scored, in the order in which it was found.</summary>
     public IReadOnlyList<Candidate> Scored => _scored;
@@ -26,15 +30,16 @@ internal sealed class InnerSearch(ChoiceVectors vectors, PredictedCosts model, S
     /// <param name="candidates">Children to make, repeats included.</param>
     public void Run(IEnumerable<int[]> start, int candidates)
     {
-        List<Candidate> news = [.. start.Select(Score).OfType<Candidate>()];
-        var (made, repeats) = (0, 0);
+        List<Candidate> news = [.. start.Select(choices => Score(choices)).OfType<Candidate>()];
+        var repeats = 0;
+        Made = 0;
         while (true)
         {
             Survive(news);
             news = [];
-            while (news.Count < Population && made < candidates && repeats < Patience)
+            while (news.Count < Population && Made < candidates && repeats < Patience)
             {
-                made++;
+                Made++;
                 repeats++;
                 if (Child() is { } child)
                 {
@@ -50,14 +55,10 @@ internal sealed class InnerSearch(ChoiceVectors vectors, PredictedCosts model, S
         }
     }
 
-    private Candidate? Child()
-    {
-        var child = new int[_members[0].Choices.Length];
-        return vectors.Breed(Tournament().Choices, Tournament().Choices, child, random) ? Score(child) : null;
-    }
+    private Candidate? Child() => vectors.Breed(Tournament().Choices, Tournament().Choices, _child, random) ? Score(_child) : null;
 
-    /// <summary>Null for a repeat.</summary>
-    private Candidate? Score(int[] choices)
+    /// <summary>Null for a repeat, which costs a look-up and no memory.</summary>
+    private Candidate? Score(ReadOnlySpan<int> choices)
     {
         if (!_seen.Add(ChoiceVectors.Key(choices)))
         {
@@ -66,7 +67,7 @@ internal sealed class InnerSearch(ChoiceVectors vectors, PredictedCosts model, S
 
         var costs = new double[model.Count];
         var violation = model.Predict(choices, costs);
-        var candidate = new Candidate(choices, costs, violation);
+        var candidate = new Candidate(choices.ToArray(), costs, violation);
         _scored.Add(candidate);
         return candidate;
     }
@@ -90,8 +91,8 @@ internal sealed class InnerSearch(ChoiceVectors vectors, PredictedCosts model, S
                 break;
             }
 
-            var crowding = NonDominatedSorting.Crowding(front.ConvertAll(IReadOnlyList<double> (index) => pool[index].Costs));
-            foreach (var place in Enumerable.Range(0, front.Count).OrderByDescending(index => crowding[index]).Take(Population - survivors.Count))
+            var order = NonDominatedSorting.LeastCrowdedFirst(front.Count, model.Count, (member, cost) => pool[front[member]].Costs[cost]);
+            foreach (var place in order.AsSpan(0, Math.Min(order.Length, Population - survivors.Count)))
             {
                 places.Add(survivors.Count);
                 survivors.Add(pool[front[place]]);

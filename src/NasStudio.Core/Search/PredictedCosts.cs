@@ -11,7 +11,7 @@ namespace NasStudio.Core.Search;
 /// between bad subnets, whose exact badness no front depends on. Where statistics of the networks are known, ridge regression on
 /// these explains what it can, and the process learns what is left.
 /// </summary>
-internal sealed class PredictedCosts(DecisionSpace space, StandardFeatures? statistics = null)
+internal sealed class PredictedCosts(DecisionSpace space, StandardFeatures? statistics = null) : ICandidateCosts
 {
     private const double Floor = 0.1;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NasStudio.Core.Statistics;
 
 namespace NasStudio.Core.Tables;
@@ -22,11 +23,16 @@ public sealed record Convergence(double? TrueHypervolume, ImmutableArray<SeedCon
             }
 
             var ended = Seeds.Where(seed => seed.Common == budget).ToList();
-            return BaselineComparison.Of(
-                budget,
-                [.. ended.Select(seed => seed.Hypervolume[budget - 1])],
-                [.. ended.Select(seed => seed.Random[budget - 1])],
-                knownWhole: TrueHypervolume is not null);
+            return ended.All(seed => seed is { Regret: not null, RandomRegret: not null })
+                ? BaselineComparison.OfRegrets(
+                    budget,
+                    [.. ended.Select(seed => seed.Regret!.Value[budget - 1])],
+                    [.. ended.Select(seed => seed.RandomRegret!.Value[budget - 1])])
+                : BaselineComparison.Of(
+                    budget,
+                    [.. ended.Select(seed => seed.Hypervolume[budget - 1])],
+                    [.. ended.Select(seed => seed.Random[budget - 1])],
+                    knownWhole: TrueHypervolume is not null);
         }
     }
 }
@@ -34,7 +40,14 @@ public sealed record Convergence(double? TrueHypervolume, ImmutableArray<SeedCon
 /// <summary>One repeat.</summary>
 /// <param name="Hypervolume">After 1, 2, 3, … distinct evaluations: on a table the fraction of the true hypervolume, else of the experiment's box.</param>
 /// <param name="Random">The same for random search with this seed; empty where none was done.</param>
-public sealed record SeedConvergence(ulong Seed, ImmutableArray<double> Hypervolume, ImmutableArray<double> Random)
+/// <param name="Regret">On a table with one objective: how far the best row so far is from the table's best, in the objective's unit; else null.</param>
+/// <param name="RandomRegret">The same for random search with this seed.</param>
+public sealed record SeedConvergence(
+    ulong Seed,
+    ImmutableArray<double> Hypervolume,
+    ImmutableArray<double> Random,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<double>? Regret = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<double>? RandomRegret = null)
 {
     /// <summary>Evaluations that both searches have done.</summary>
     internal int Common => Math.Min(Hypervolume.Length, Random.Length);

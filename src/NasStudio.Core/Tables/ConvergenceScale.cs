@@ -5,6 +5,7 @@ namespace NasStudio.Core.Tables;
 /// <summary>
 /// How far a search has come, against the table's true front of the first two objectives: the exact hypervolume of costs scaled
 /// so that the true front's ideal is 0 and its nadir 1, against the reference (1.1, 1.1). Infeasible rows count for nothing.
+/// With one objective the front is its best value; 0 is that, 1 the worst feasible row's, and the hypervolume a length.
 /// </summary>
 public sealed class ConvergenceScale
 {
@@ -13,19 +14,19 @@ public sealed class ConvergenceScale
 
     private readonly TableProblem _problem;
 
-    /// <exception cref="ArgumentException">The problem has one objective, or no row is feasible.</exception>
+    /// <summary>Index of the second cost; the first again where there is one objective, whose front is then its best value.</summary>
+    private readonly int _second;
+
+    /// <exception cref="ArgumentException">No row is feasible.</exception>
     public ConvergenceScale(TableProblem problem)
     {
-        if (problem.Objectives.Length < 2)
-        {
-            throw new ArgumentException("A front has two objectives; the problem has one.", nameof(problem));
-        }
-
         _problem = problem;
+        _second = HasOneObjective ? 0 : 1;
         var front = new ParetoFront();
-        foreach (var row in Enumerable.Range(0, problem.Table.Rows.Length).Where(problem.IsFeasible))
+        List<int> feasible = [.. Enumerable.Range(0, problem.Table.Rows.Length).Where(problem.IsFeasible)];
+        foreach (var row in feasible)
         {
-            front.Add(row, problem.Cost(row, 0), problem.Cost(row, 1));
+            front.Add(row, problem.Cost(row, 0), problem.Cost(row, _second));
         }
 
         Front = front.Keys;
@@ -34,10 +35,13 @@ public sealed class ConvergenceScale
             throw new ArgumentException("No row of the table is within the constraints; widen them.", nameof(problem));
         }
 
-        First = Range(0);
-        Second = Range(1);
+        First = Range(HasOneObjective ? feasible : Front, 0);
+        Second = HasOneObjective ? First : Range(Front, 1);
         TrueHypervolume = Curve(Front)[^1];
     }
+
+    /// <summary>Whether there is no front to speak of, so that <see cref="Regrets"/> says more than <see cref="Fractions"/>.</summary>
+    public bool HasOneObjective => _problem.Objectives.Length == 1;
 
     /// <summary>Indices of the rows of the true front, ascending cost of the first objective.</summary>
     public IReadOnlyList<int> Front { get; }
@@ -48,11 +52,21 @@ public sealed class ConvergenceScale
     /// <summary>Costs of the second objective.</summary>
     public CostRange Second { get; }
 
-    /// <summary>Of the scaled true front; at most 1.21.</summary>
+    /// <summary>Of the scaled true front; at most 1.21, of one objective 1.1.</summary>
     public double TrueHypervolume { get; }
 
     /// <summary>Fraction of the true hypervolume after 1, 2, 3, … of these rows.</summary>
     public double[] Fractions(IEnumerable<int> rows) => [.. Curve(rows).Select(area => area / TrueHypervolume)];
+
+    /// <summary>
+    /// The best first cost after 1, 2, 3, … of these rows, less the table's best; before any is feasible, that of the worst
+    /// feasible row.
+    /// </summary>
+    public double[] Regrets(IEnumerable<int> rows)
+    {
+        var best = First.Nadir;
+        return [.. rows.Select(row => (best = _problem.IsFeasible(row) ? Math.Min(best, _problem.Cost(row, 0)) : best) - First.Ideal)];
+    }
 
     private List<double> Curve(IEnumerable<int> rows)
     {
@@ -61,9 +75,10 @@ public sealed class ConvergenceScale
         var area = 0.0;
         foreach (var row in rows)
         {
-            if (_problem.IsFeasible(row) && front.Add(row, First.Scale(_problem.Cost(row, 0)), Second.Scale(_problem.Cost(row, 1))))
+            if (_problem.IsFeasible(row) && front.Add(row, First.Scale(_problem.Cost(row, 0)), Second.Scale(_problem.Cost(row, _second))))
             {
                 area = front.Hypervolume(Reference, Reference);
+                area = HasOneObjective ? Math.Sqrt(area) : area;
             }
 
             curve.Add(area);
@@ -72,9 +87,9 @@ public sealed class ConvergenceScale
         return curve;
     }
 
-    private CostRange Range(int objective)
+    private CostRange Range(IReadOnlyList<int> rows, int objective)
     {
-        var costs = Front.Select(row => _problem.Cost(row, objective)).ToList();
+        var costs = rows.Select(row => _problem.Cost(row, objective)).ToList();
         return new CostRange(costs.Min(), costs.Max());
     }
 }

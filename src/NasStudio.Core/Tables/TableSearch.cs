@@ -25,19 +25,40 @@ public static class TableSearch
 
     /// <summary>Indices of the rows in the order of their evaluation, each once: as many as planned, or the whole table.</summary>
     /// <param name="evaluated">Called with the index of each row when it is evaluated.</param>
-    public static List<int> Run(TableProblem problem, ISearchStrategy strategy, int evaluations, Action<int> evaluated, CancellationToken stop)
+    public static List<int> Run(TableProblem problem, ISearchStrategy strategy, int evaluations, Action<int> evaluated, CancellationToken stop) =>
+        Run(problem, strategy, evaluations, mergeIsomorphic: false, (row, _) => evaluated(row), stop);
+
+    /// <param name="mergeIsomorphic">Rows of one class are one evaluation: those after the first get its values and count for nothing.</param>
+    /// <param name="proposed">Called with the index of each row, and of the row whose values it gets: itself where it is evaluated.</param>
+    public static List<int> Run(
+        TableProblem problem, ISearchStrategy strategy, int evaluations, bool mergeIsomorphic, Action<int, int> proposed, CancellationToken stop)
     {
         var rows = new List<int>(evaluations);
+        var firsts = new Dictionary<int, int>();
         while (rows.Count < evaluations && strategy.Ask(Math.Min(BatchSize, evaluations - rows.Count)) is { Count: > 0 } proposals)
         {
             stop.ThrowIfCancellationRequested();
-            var batch = proposals.Select(problem.Table.IndexOf).ToList();
-            rows.AddRange(batch);
-            batch.ForEach(evaluated);
-            strategy.Tell(batch.ConvertAll(problem.Observe));
+            strategy.Tell([.. proposals.Select(problem.Table.IndexOf).Select(Evaluate)]);
         }
 
         return rows;
+
+        Observation Evaluate(int row)
+        {
+            var first = row;
+            if (mergeIsomorphic && problem.Table.Rows[row].IsomorphismClass is { } known && !firsts.TryAdd(known, row))
+            {
+                first = firsts[known];
+            }
+
+            if (first == row)
+            {
+                rows.Add(row);
+            }
+
+            proposed(row, first);
+            return problem.Observe(first) with { Architecture = problem.Table.Rows[row].Architecture };
+        }
     }
 
     private static ISearchStrategy Strategy(StrategyOptions options, Table table, ulong seed, int randomFirst) => options.Name == "random"

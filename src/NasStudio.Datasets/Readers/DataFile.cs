@@ -43,7 +43,7 @@ public sealed class DataFile
         var head = new byte[bytes];
         try
         {
-            using var stream = Open();
+            using var stream = OpenRead();
             return head[..stream.ReadAtLeast(head, bytes, throwOnEndOfStream: false)];
         }
         catch (InvalidDataException)
@@ -57,7 +57,7 @@ public sealed class DataFile
     public byte[] Read(int skip, int count, CancellationToken cancellation)
     {
         var content = new byte[count];
-        using var stream = Open();
+        using var stream = OpenRead();
         Fill(stream, new byte[skip], 0, cancellation);
         Fill(stream, content, skip, cancellation);
 
@@ -93,7 +93,8 @@ public sealed class DataFile
         }
     }
 
-    private Stream Open()
+    /// <summary>The content after decompression. Reading it throws InvalidDataException where the compressed data is corrupt.</summary>
+    internal Stream OpenRead()
     {
         var file = File.OpenRead(Path);
         return IsCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;

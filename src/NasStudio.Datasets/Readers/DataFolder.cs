@@ -23,16 +23,21 @@ public sealed class DataFolder
     public string Name { get; }
 
     /// <summary>
-    /// In order of their paths; of a file that is there plain and gzipped, the plain one. At most 256: no layout read here
-    /// needs more.
+    /// In order of their paths; of a file that is there plain and gzipped, the plain one. At most 256: who needs
+    /// more (images) looks for them itself.
     /// </summary>
     public ImmutableArray<DataFile> Files { get; }
 
-    /// <summary>Changes when a file is added, removed, resized or written: what is known of the folder then has to be found anew.</summary>
+    /// <summary>
+    /// Changes when a file is added, removed, resized or written: what is known of the folder then has to be found anew. Of
+    /// folders with more than 256 files (images), only that one was added or removed.
+    /// </summary>
     public static string Fingerprint(string path) => string.Join(
         '\n',
         FindFiles(path).Select(file => new FileInfo(file)).Select(file => string.Create(
-            CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}")));
+            CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"))
+            .Concat(FindFolders(path).Select(folder => string.Create(
+                CultureInfo.InvariantCulture, $"{folder}|{Directory.GetLastWriteTimeUtc(folder).Ticks}"))));
 
     /// <summary>The description of this folder's data set, with the known title, source and class names where it has a known name.</summary>
     public DatasetDescription Describe(int channels, int height, int width, ImmutableArray<string> classes, int trainImages, int testImages)
@@ -53,10 +58,13 @@ public sealed class DataFolder
     /// <summary>The exception that says which files this folder lacks.</summary>
     public InvalidDataException Lacks(string what) => new($"{Path} lacks {what}.");
 
+    private static EnumerationOptions Inside => new() { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = false };
+
+    private static IEnumerable<string> FindFolders(string path) => Directory.EnumerateDirectories(path, "*", Inside).Order(StringComparer.Ordinal);
+
     private static IEnumerable<string> FindFiles(string path)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = false };
-        return Directory.EnumerateFiles(path, "*", options)
+        return Directory.EnumerateFiles(path, "*", Inside)
             .Take(MostFiles)
             .Order(StringComparer.Ordinal)
             .ToLookup(file => file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file)

@@ -8,7 +8,7 @@ namespace NasStudio.Runs.Feeds;
 
 /// <summary>
 /// Front and hypervolume of the first two objectives while subnets arrive. The hypervolume is the fraction of the run's
-/// box: accuracy from chance to 1, a cost from 0 to 1.1 × the largest subnet's; on a table, of what its true front dominates.
+/// box (with one objective, its best and how far that is from the worst end of the box to the other): accuracy from chance to 1, a cost from 0 to 1.1 × the largest subnet's; on a table, of what its true front dominates.
 /// </summary>
 public sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition second, BoxEvent? box)
 {
@@ -25,10 +25,10 @@ public sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition se
     public ImmutableArray<double> Hypervolume => _hypervolume.ToImmutable();
 
     /// <param name="index">Of the subnet, counting up from 0.</param>
-    /// <param name="evaluation">Of the search; infeasible ones never enter the front.</param>
+    /// <param name="evaluation">Of the search; infeasible ones and duplicates never enter the front.</param>
     public void Add(int index, Evaluation evaluation)
     {
-        if (evaluation.Feasible && Cost(second, evaluation) is { } x && Cost(first, evaluation) is { } y && _front.Add(index, x, y))
+        if (evaluation is { Feasible: true, DuplicateOf: null } && Cost(second, evaluation) is { } x && Cost(first, evaluation) is { } y && _front.Add(index, x, y))
         {
             _current = Fraction();
         }
@@ -44,7 +44,8 @@ public sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition se
         }
 
         var area = (x.Worst - x.Best) * (y.Worst - y.Best);
-        return area > 0 ? _front.Hypervolume(x.Worst, y.Worst) / (area * Box.Reachable) : 0;
+        var part = area > 0 ? _front.Hypervolume(x.Worst, y.Worst) / (area * Box.Reachable) : 0;
+        return first == second ? Math.Sqrt(part) : part;
     }
 
     /// <summary>Both ends of the box along one objective, as costs; null where the box does not hold it.</summary>

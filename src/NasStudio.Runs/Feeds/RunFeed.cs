@@ -24,7 +24,7 @@ internal sealed class RunFeed
     public RunFeed(StoredRun stored, ImmutableArray<ObjectiveDefinition> objectives)
     {
         _first = objectives.ElementAtOrDefault(0) ?? ObjectiveDefinition.Accuracy;
-        _second = objectives.ElementAtOrDefault(1) ?? ObjectiveDefinition.Latency;
+        _second = objectives.ElementAtOrDefault(1) ?? (objectives.Length == 1 ? _first : ObjectiveDefinition.Latency);
         _track = new FrontTrack(_first, _second, stored.Run.Box);
         _snapshot = new RunSnapshot(stored.Run, [], [], [], [], [], objectives.Contains(ObjectiveDefinition.Accuracy) ? ObjectiveDefinition.Accuracy : _first);
         Apply(stored.Run, stored.Evaluations, stored.Metrics, stored.Log);

@@ -22,6 +22,9 @@ public sealed record RunSnapshot(
 {
     public double CurrentHypervolume => Hypervolume.IsEmpty ? 0 : Hypervolume[^1];
 
+    /// <summary>Proposals that compute what an earlier one does and were not evaluated again.</summary>
+    public int DuplicatesAvoided => Subnets.Count(subnet => subnet.Search.DuplicateOf is not null);
+
     /// <summary>The most accurate feasible subnet, or on a table the one best in its first objective; null before the first.</summary>
     public Subnet? Best => Subnets.Where(subnet => subnet.Search.Feasible && subnet.Search.Values.ContainsKey(BestBy.Name))
         .MinBy(subnet => BestBy.Cost(subnet.Search.Values[BestBy.Name]));

@@ -111,7 +111,13 @@ public sealed class EventUplink : IAsyncDisposable
             while (!Fenced)
             {
                 await WaitForEventsAsync();
-                var answered = await TrySendAsync();
+                var batch = _tail.Peek(_pace.BatchSize);
+                var answered = await TrySendAsync(batch);
+                if (answered && IsBehind(batch))
+                {
+                    continue;
+                }
+
                 await Task.Delay(answered ? _pace.Interval : retry, _time, _closing.Token);
                 retry = answered ? _pace.FirstRetry : Shorter(retry * 2, _pace.LongestRetry);
             }
@@ -121,6 +127,11 @@ public sealed class EventUplink : IAsyncDisposable
             // Disposed: the worker is leaving.
         }
     }
+
+    /// <summary>Whether the next batch is full already, as when a table is searched: it need not wait for the interval.</summary>
+    /// <param name="sent">Stored as a whole, or this is false: nobody is pressed who does not keep up.</param>
+    private bool IsBehind(IReadOnlyList<RunEvent> sent) =>
+        sent.Count > 0 && _tail.Peek(_pace.BatchSize) is { } rest && rest.Count == _pace.BatchSize && rest[0].Seq > sent[^1].Seq;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
@@ -145,11 +156,11 @@ public sealed class EventUplink : IAsyncDisposable
     }
 
     /// <summary>False where the server could not be reached or could not store: the batch is sent again.</summary>
-    private async Task<bool> TrySendAsync()
+    private async Task<bool> TrySendAsync(IReadOnlyList<RunEvent> events)
     {
         try
         {
-            var batch = new EventBatch(_order.Launch, _tail.Peek(_pace.BatchSize));
+            var batch = new EventBatch(_order.Launch, events);
             using var answer = await _server.PostAsJsonAsync(WorkerApi.EventsPath(_order.Run), batch, RunJson.Options, _closing.Token);
             if (answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest)
             {

@@ -21,9 +21,13 @@ public sealed class PreparedImages : IDisposable
         Pixels = pixels.mul_(factor).sub_(offset).DetachFromDisposeScope();
         Labels = tensor(Array.ConvertAll(images.Labels, label => (long)label)).DetachFromDisposeScope();
         Count = images.Count;
+        Normalization = normalization;
     }
 
     public int Count { get; }
+
+    /// <summary>With which <see cref="Pixels"/> were made.</summary>
+    internal ImageNormalization Normalization { get; }
 
     internal Tensor Pixels { get; }
 

@@ -121,6 +121,17 @@ public sealed class Supernet : IDisposable
         }
     }
 
+    /// <summary>The same parameters with the same values, independent from then on.</summary>
+    internal Supernet Copy()
+    {
+        var copy = new Supernet(_parameters.Select(stored => (stored.Name, stored.Sizes)));
+        copy.TakeFrom(this);
+        return copy;
+    }
+
+    /// <summary>Takes over the values of a supernet of the same parameters.</summary>
+    internal void TakeFrom(Supernet other) => other.Buffer.bytes.CopyTo(Buffer.bytes);
+
     /// <summary>The parameters of one network alone, copied out under the same names: the same logits bit for bit.</summary>
     /// <exception cref="KeyNotFoundException">The supernet lacks a parameter of the network.</exception>
     public Supernet Extract(Network network)

@@ -1,5 +1,6 @@
 using NasStudio.Torch.Execution;
 using NasStudio.Torch.Supernets;
+using NasStudio.Torch.Training.Losses;
 using static TorchSharp.torch;
 
 namespace NasStudio.Torch.Training;
@@ -30,16 +31,19 @@ internal sealed class DrawPass
     /// <summary>[batch, classes].</summary>
     public Tensor Logits { get; }
 
+    /// <summary>Cross-entropy with the labels; see <see cref="Backward(Loss)"/>.</summary>
+    public (double Loss, Tensor?[] Gradients) Backward(Tensor labels, double labelSmoothing) =>
+        Backward(new Loss(new LabelTargets(labels).CrossEntropy(Logits, labelSmoothing)));
+
     /// <summary>
-    /// Cross-entropy, mean over the batch, and its gradient for every parameter of the plan (null where it does not depend
-    /// on one), detached from the scope.
+    /// The loss that is reported, and the gradient of the one that is trained, for every parameter of the plan (null where
+    /// it does not depend on one), detached from the scope.
     /// </summary>
-    /// <param name="target">Labels int64 [batch], or probabilities [batch, classes].</param>
-    public (double Loss, Tensor?[] Gradients) Backward(Tensor target, double labelSmoothing)
+    /// <param name="loss">Of <see cref="Logits"/>.</param>
+    public (double Loss, Tensor?[] Gradients) Backward(Loss loss)
     {
-        var loss = nn.functional.cross_entropy(Logits, target, label_smoothing: labelSmoothing);
-        loss.backward();
-        return (loss.item<float>(), Array.ConvertAll(_parameters, parameter => parameter.grad?.DetachFromDisposeScope()));
+        loss.Trained.backward();
+        return (loss.Reported.item<float>(), Array.ConvertAll(_parameters, parameter => parameter.grad?.DetachFromDisposeScope()));
     }
 }
 

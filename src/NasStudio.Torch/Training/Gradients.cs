@@ -56,17 +56,36 @@ internal sealed class Gradients : IDisposable
         }
     }
 
-    /// <summary>Global L2 norm, added up in double precision.</summary>
-    public double Norm()
+    /// <summary>Adds the gradients of another sum, each times a factor.</summary>
+    public void Add(Gradients other, double factor)
+    {
+        var values = MemoryMarshal.Cast<float, Vector<float>>(Floats);
+        var others = MemoryMarshal.Cast<float, Vector<float>>(other.Floats);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] += others[i] * (float)factor;
+        }
+
+        for (var i = 0; i < _present.Length; i++)
+        {
+            _present[i] |= other._present[i];
+        }
+    }
+
+    /// <summary>Scalar product over all parameters, each parameter's in single, their sum in double precision.</summary>
+    public double Dot(Gradients other)
     {
         var sum = 0.0;
         foreach (var stored in _supernet.Parameters)
         {
-            sum += SumOfSquares(Floats.Slice(stored.Start, stored.Span));
+            sum += Dot(Floats.Slice(stored.Start, stored.Span), other.Floats.Slice(stored.Start, stored.Span));
         }
 
-        return Math.Sqrt(sum);
+        return sum;
     }
+
+    /// <summary>Global L2 norm, added up in double precision.</summary>
+    public double Norm() => Math.Sqrt(Dot(this));
 
     public void Dispose()
     {
@@ -78,12 +97,14 @@ internal sealed class Gradients : IDisposable
         _buffer.Dispose();
     }
 
-    private static double SumOfSquares(ReadOnlySpan<float> values)
+    private static double Dot(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {
+        var ones = MemoryMarshal.Cast<float, Vector<float>>(one);
+        var others = MemoryMarshal.Cast<float, Vector<float>>(other);
         var sum = Vector<float>.Zero;
-        foreach (var vector in MemoryMarshal.Cast<float, Vector<float>>(values))
+        for (var i = 0; i < ones.Length; i++)
         {
-            sum += vector * vector;
+            sum += ones[i] * others[i];
         }
 
         return Vector.Sum(sum);

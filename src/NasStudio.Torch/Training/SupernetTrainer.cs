@@ -8,7 +8,11 @@ using NasStudio.Torch.Evaluation;
 using NasStudio.Torch.Execution;
 using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
+using NasStudio.Torch.Training.Augmentation;
 using NasStudio.Torch.Training.Checkpoints;
+using NasStudio.Torch.Training.GradientPolicies;
+using NasStudio.Torch.Training.Losses;
+using NasStudio.Torch.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace NasStudio.Torch.Training;
@@ -25,11 +29,13 @@ public sealed class SupernetTrainer : IDisposable
     private readonly Func<Architecture, Network> _expand;
     private readonly TrainingOptions _options;
     private readonly ISubnetSampler _sampler;
-    private readonly PreparedImages _train;
-    private readonly BatchOrder _order;
-    private readonly LearningRateSchedule _schedule;
+    private readonly BatchSource _batches;
+    private readonly ILearningRateSchedule _schedule;
     private readonly Gradients _gradients;
-    private readonly AdamW _optimizer;
+    private readonly IGradientClipping[] _clippings;
+    private readonly ConflictProjection? _projection;
+    private readonly IOptimizer _optimizer;
+    private readonly WeightAverage? _average;
     private readonly PlanCache _plans = new();
     private readonly Lanes _lanes = new();
     private readonly StepDrawing _drawing;
@@ -57,13 +63,16 @@ public sealed class SupernetTrainer : IDisposable
         PreparedImages train,
         ulong seed)
     {
-        (_supernet, _expand, _options, _sampler, _train) = (supernet, expand, options, sampler, train);
-        _order = new BatchOrder(train.Count, options.BatchSize, seed);
-        Steps = StepsOf(options, train.Count).All;
-        _schedule = new LearningRateSchedule(options.Optimizer.LearningRate, Steps, options.WarmUp);
+        (_supernet, _expand, _options, _sampler) = (supernet, expand, options, sampler);
+        (Steps, var stepsPerEpoch) = StepsOf(options, train.Count);
+        _batches = new BatchSource(train, options, Steps, seed);
+        _schedule = OptimizerFactory.Schedule(options, Steps, stepsPerEpoch);
         _gradients = new Gradients(supernet);
-        _optimizer = new AdamW(supernet, options.Optimizer.WeightDecay);
-        _drawing = new StepDrawing(supernet, _lanes, options.LabelSmoothing);
+        _clippings = GradientClippings.Of(options.Gradients, supernet);
+        _projection = options.Gradients.Conflicts == "project" ? new ConflictProjection(supernet) : null;
+        _optimizer = OptimizerFactory.Create(options.Optimizer, supernet);
+        _average = options.WeightAverage > 0 ? new WeightAverage(supernet, options.WeightAverage) : null;
+        _drawing = new StepDrawing(supernet, _lanes, new LossRecipe(options));
         _scores = new CleanScores(supernet, _lanes);
     }
 
@@ -80,6 +89,24 @@ public sealed class SupernetTrainer : IDisposable
     /// <summary>Steps done.</summary>
     public long Done { get; private set; }
 
+    /// <summary>
+    /// The weights that are evaluated: the moving average where the options ask for one, otherwise those that are trained.
+    /// Valid until the trainer is disposed.
+    /// </summary>
+    public Supernet Evaluated => _average?.Weights ?? _supernet;
+
+    /// <summary>
+    /// Puts the evaluated weights into the supernet. Once, after the last step and after the last checkpoint, which holds the
+    /// trained ones: a training that went on from an average would be another one.
+    /// </summary>
+    public void Finish()
+    {
+        if (_average is not null)
+        {
+            _supernet.TakeFrom(_average.Weights);
+        }
+    }
+
     /// <summary>Forward and backward passes of the step's draws, then one step of the optimiser.</summary>
     /// <exception cref="DivergedException">A loss or the gradient is not finite; the weights are those before the step.</exception>
     /// <exception cref="InvalidOperationException">All steps are done.</exception>
@@ -91,21 +118,18 @@ public sealed class SupernetTrainer : IDisposable
         }
 
         using var scope = NewDisposeScope();
-        var indices = tensor(_order.Batch(Done));
-        var images = _train.Pixels.index_select(0, indices);
-        var labels = _train.Labels.index_select(0, indices);
-
+        var batch = _batches.At(Done);
         var wanted = _sampler.Draw(Done);
-        var results = _drawing.Run(wanted.Draws, [.. wanted.Draws.Select(draw => PlanOf(draw.Architecture))], images, labels);
+        var results = _drawing.Run(wanted.Draws, [.. wanted.Draws.Select(draw => PlanOf(draw.Architecture))], batch);
         var norm = Accumulate(results);
-        var scores = _scores.Of(wanted.Scored, PlanOf, images, labels);
+        var scores = _scores.Of(wanted.Scored, PlanOf, batch.CleanImages, batch.CleanLabels);
         var learningRate = _schedule.At(Done);
-        var scale = _options.GradientClipping > 0 ? Math.Min(1, _options.GradientClipping / Math.Max(norm, double.Epsilon)) : 1;
-        _optimizer.Step(_gradients, learningRate, scale);
+        _optimizer.Step(_gradients, learningRate, Clip(norm));
+        _average?.Update(Done);
         ImmutableArray<DrawLoss> losses = [.. results.Select(result => result.Loss)];
         _sampler.Observe(new StepLosses(Done, [.. losses.Select(loss => loss.Loss)], scores.Losses));
-        var macs = (losses.Sum(loss => loss.Macs) + scores.Macs) * _order.BatchSize;
-        return new TrainingStep(Done++, learningRate, losses, _order.BatchSize, macs, norm, wanted.Figures);
+        var macs = (losses.Sum(loss => loss.Macs) + scores.Macs) * _batches.BatchSize;
+        return new TrainingStep(Done++, learningRate, losses, _batches.BatchSize, macs, norm, wanted.Figures);
     }
 
     /// <summary>All that the steps to come depend on, between two steps.</summary>
@@ -118,6 +142,7 @@ public sealed class SupernetTrainer : IDisposable
         }
 
         _optimizer.Save(checkpoint);
+        _average?.Save(checkpoint);
         checkpoint.Words.Add(SamplerWord, _sampler.Save());
         return checkpoint;
     }
@@ -133,6 +158,7 @@ public sealed class SupernetTrainer : IDisposable
 
         _supernet.Fill(name => checkpoint.Tensor($"{WeightsPrefix}{name}"));
         _optimizer.Load(checkpoint);
+        _average?.Load(checkpoint);
         try
         {
             _sampler.Load(checkpoint.Word(SamplerWord));
@@ -147,24 +173,41 @@ public sealed class SupernetTrainer : IDisposable
 
     public void Dispose()
     {
+        _average?.Dispose();
+        _batches.Dispose();
         _lanes.Dispose();
+        _projection?.Dispose();
         _gradients.Dispose();
         _plans.Dispose();
     }
 
-    /// <summary>Adds up the draws' gradients, in their order, and returns the global norm.</summary>
+    /// <summary>Adds up the draws' gradients, in their order, and returns the global norm before clipping.</summary>
     private double Accumulate(DrawResult[] results)
     {
         _gradients.Clear();
+        _projection?.Clear();
         foreach (var (plan, loss, gradients) in results)
         {
-            _gradients.Add(plan, gradients);
+            (_projection?.Of(loss.Role, _gradients) ?? _gradients).Add(plan, gradients);
             Check("loss", loss.Loss, loss);
         }
 
+        _projection?.Join(_gradients);
         var norm = _gradients.Norm();
         Check("gradient norm", norm, results[^1].Loss);
         return norm;
+    }
+
+    /// <summary>Bounds the gradients and returns the factor that bounds their global norm.</summary>
+    private double Clip(double norm)
+    {
+        foreach (var clipping in _clippings)
+        {
+            clipping.Apply(_gradients);
+        }
+
+        var clipped = _clippings.Length > 0 ? _gradients.Norm() : norm;
+        return _options.GradientClipping > 0 ? Math.Min(1, _options.GradientClipping / Math.Max(clipped, double.Epsilon)) : 1;
     }
 
     private void Check(string quantity, double value, DrawLoss draw)

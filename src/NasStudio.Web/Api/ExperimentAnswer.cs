@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Api;
 
@@ -10,6 +11,8 @@ namespace NasStudio.Web.Api;
 /// <param name="EtaSeconds">Null while nothing is known, and after the end.</param>
 /// <param name="Best">The most accurate feasible subnet; on a table the best one in its first objective.</param>
 /// <param name="Hypervolume">Fraction of the experiment's box, on a table of its true hypervolume; null before the first evaluation.</param>
+/// <param name="Regret">On a table searched for one objective: how far the best row found is from the table's best, in the objective's unit.</param>
+/// <param name="DuplicatesAvoided">Proposals that compute what an earlier one does, and so were not evaluated again; null where the experiment does not look for them.</param>
 /// <param name="Error">The sentence that the page shows.</param>
 /// <param name="Table">In place of SearchSpace and Dataset where a table is searched, Repeats times.</param>
 public sealed record ExperimentAnswer(
@@ -28,7 +31,9 @@ public sealed record ExperimentAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SearchSpace,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Dataset,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Table,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repeats)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repeats,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Regret = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? DuplicatesAvoided = null)
 {
     public static async Task<ExperimentAnswer> OfAsync(ExperimentRow experiment, IRunFeeds feeds, CancellationToken cancellation)
     {
@@ -50,7 +55,9 @@ public sealed record ExperimentAnswer(
             experiment.Document.Table is null ? experiment.Document.SearchSpace.Name : null,
             experiment.Document.Table is null ? experiment.Document.Dataset.Name : null,
             experiment.Document.Table?.Title,
-            experiment.Document.Table is null ? null : experiment.Document.Repeats);
+            experiment.Document.Table is null ? null : experiment.Document.Repeats,
+            snapshot is null ? null : TableRegret.Of(experiment.Document, snapshot),
+            experiment.Document.LooksForDuplicates ? snapshot?.DuplicatesAvoided ?? 0 : null);
     }
 }
 

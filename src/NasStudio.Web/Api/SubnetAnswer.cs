@@ -13,6 +13,7 @@ namespace NasStudio.Web.Api;
 /// <param name="Values">On a table, its columns; null where a supernet was trained.</param>
 /// <param name="Repeat">From 1, the seed's search that asked for it first.</param>
 /// <param name="ProposedBy">"strategy" or "random", which went beside it; null on a table, and for the smallest and the largest subnet.</param>
+/// <param name="DuplicateOf">The earlier subnet that computes the same, whose measurements these are.</param>
 /// <param name="Test">Only for the final front, the smallest and the largest subnet.</param>
 public record SubnetAnswer(
     string Id,
@@ -27,7 +28,8 @@ public record SubnetAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, double>? Values,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repeat,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ProposedBy,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TestAccuracy? Test)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TestAccuracy? Test,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DuplicateOf = null)
 {
     public static SubnetAnswer Of(Subnet subnet, DecisionSpace? space, bool front) => new(
         subnet.Id,
@@ -42,7 +44,8 @@ public record SubnetAnswer(
         subnet.Search.Repeat is null ? null : subnet.Search.Values,
         subnet.Search.Repeat ?? subnet.Search.Proposal?.Repeat,
         subnet.Search.Proposal?.By,
-        TestAccuracy.Of(subnet));
+        TestAccuracy.Of(subnet),
+        subnet.Search.DuplicateOf);
 
     /// <summary>In the space's order; numbers stay numbers. Nothing where the table that says them is gone.</summary>
     private static Dictionary<string, object> Choices(DecisionSpace? space, Subnet subnet)

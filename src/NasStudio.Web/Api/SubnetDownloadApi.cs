@@ -11,7 +11,7 @@ internal static class SubnetDownloadApi
 {
     public static void MapSubnetDownload(this IEndpointRouteBuilder subnets) =>
         subnets.MapGet("/subnets/{subnetId}/download", DownloadAsync)
-            .WithSummary("The subnet as onnx, safetensors, json, or zip (all of them and a model card).")
+            .WithSummary("The subnet as onnx, safetensors, json, or zip (all of them and a model card); in place of a duplicate, the subnet that was measured.")
             .Produces<byte[]>(200, "application/octet-stream").ProducesValidationProblem().ProducesProblem(404);
 
     private static async Task<IResult> DownloadAsync(
@@ -38,11 +38,13 @@ internal static class SubnetDownloadApi
             return Problem.NoSubnet(subnetId);
         }
 
+        // What computes the same as a measured subnet is taken away as that one: the numbers are its.
+        var subnet = found.Subnet.Search.DuplicateOf is { } first && newest.Find(first) is { } measured ? measured.Subnet : found.Subnet;
         try
         {
             using var content = new MemoryStream();
-            exporter.Write(files.Package(newest.Experiment, newest.Snapshot!.Run, found.Subnet), content);
-            return Results.File(content.ToArray(), exporter.ContentType, SubnetFileName.Of(newest.Experiment.Name, subnetId, exporter.Format));
+            exporter.Write(files.Package(newest.Experiment, newest.Snapshot!.Run, subnet), content);
+            return Results.File(content.ToArray(), exporter.ContentType, SubnetFileName.Of(newest.Experiment.Name, subnet.Id, exporter.Format));
         }
         catch (Exception error) when (error is FileNotFoundException or InvalidDataException)
         {

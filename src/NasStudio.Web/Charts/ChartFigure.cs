@@ -56,16 +56,22 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
 
     /// <summary>Median over the seeds between the lowest and the highest, the strategy's and random search's.</summary>
     /// <param name="onATable">Whether the true front is known.</param>
-    public static ChartFigure Convergence(bool onATable) => new(
+    public static ChartFigure Convergence(bool onATable) =>
+        Bands(onATable ? "Part of the true hypervolume (up is better)" : "Hypervolume (up is better)", ".2f", "%{y:.4f}");
+
+    /// <summary>The same of one objective, whose distance from the table's best value falls to 0.</summary>
+    public static ChartFigure Regret => Bands("Regret: distance from the best row (down is better)", "~g", "%{y:.4~g}");
+
+    private static ChartFigure Bands(string title, string format, string value) => new(
         [
-            Line("random.low", "Random, lowest", "random, lowest, %{x}: %{y:.4f}<extra></extra>"),
-            Line("random.high", "Random, highest", "random, highest, %{x}: %{y:.4f}<extra></extra>"),
-            Line("search.low", "Search, lowest", "search, lowest, %{x}: %{y:.4f}<extra></extra>"),
-            Line("search.high", "Search, highest", "search, highest, %{x}: %{y:.4f}<extra></extra>"),
-            Line("random.median", "Random", "random, median, %{x}: %{y:.4f}<extra></extra>"),
-            Line("search.median", "Search", "search, median, %{x}: %{y:.4f}<extra></extra>"),
+            Line("random.low", "Random, lowest", $"random, lowest, %{{x}}: {value}<extra></extra>"),
+            Line("random.high", "Random, highest", $"random, highest, %{{x}}: {value}<extra></extra>"),
+            Line("search.low", "Search, lowest", $"search, lowest, %{{x}}: {value}<extra></extra>"),
+            Line("search.high", "Search, highest", $"search, highest, %{{x}}: {value}<extra></extra>"),
+            Line("random.median", "Random", $"random, median, %{{x}}: {value}<extra></extra>"),
+            Line("search.median", "Search", $"search, median, %{{x}}: {value}<extra></extra>"),
         ],
-        LayoutOf("Distinct evaluations", "~s", onATable ? "Part of the true hypervolume (up is better)" : "Hypervolume (up is better)", ".2f"));
+        LayoutOf("Distinct evaluations", "~s", title, format));
 
     /// <summary>Predicted against measured values of an objective, and the diagonal on which a perfect prediction lies.</summary>
     public static ChartFigure Predicted(ObjectiveAxis axis)

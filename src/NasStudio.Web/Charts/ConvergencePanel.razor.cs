@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Experiments;
@@ -8,7 +9,6 @@ namespace NasStudio.Web.Charts;
 /// <summary>How the hypervolume grew over evaluations beside random search, and the verdict in words.</summary>
 public sealed partial class ConvergencePanel
 {
-    private const string OfTheSearchAlone = "Hypervolume at the same number of evaluations; paired t over the seeds of the search";
     private static readonly string[] Columns = ["Seed", "Evaluations", "Search", "Random search"];
 
     [Parameter]
@@ -29,28 +29,38 @@ public sealed partial class ConvergencePanel
 
     private bool OnATable => Experiment.Table is not null;
 
-    private string Title => OnATable ? "Convergence" : "Hypervolume";
+    /// <summary>Of one objective there is no front: the distance from the table's best row says more.</summary>
+    private bool OfRegret => OnATable && Experiment.Search.Objectives.Length == 1;
+
+    private string Title => OfRegret ? "Regret" : OnATable ? "Convergence" : "Hypervolume";
+
+    private ChartFigure Figure => OfRegret ? ChartFigure.Regret : ChartFigure.Convergence(OnATable);
 
     private string Strategy => Experiment.Search.Strategy.Name;
 
     private int Seeds => Convergence?.Comparison?.Seeds ?? Convergence?.Seeds.Length ?? 0;
 
     /// <summary>What the seeds are, and what not.</summary>
-    private string Explanation => OnATable ? $"{OfTheSearchAlone}." : $"{OfTheSearchAlone}, on one and the same supernet.";
+    private string Explanation =>
+        $"{(OfRegret ? "Regret" : "Hypervolume")} at the same number of evaluations; paired t over the seeds of the search{(OnATable ? "." : ", on one and the same supernet.")}";
 
-    private string Of => OnATable ? "Part of the true hypervolume" : "Hypervolume, part of the box,";
+    private string Of => OfRegret ? "Regret" : OnATable ? "Part of the true hypervolume" : "Hypervolume, part of the box,";
 
     private string Summary => Convergence?.Comparison is { } comparison
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{Of} over evaluations, mean of {comparison.Seeds} seeds: {comparison.Search:F4} after {comparison.Evaluations}, random search {comparison.Random:F4}; {comparison.Sentence}.")
+            $"{Of} over evaluations, mean of {comparison.Seeds} seeds: {Show(comparison.Search)} after {comparison.Evaluations}, random search {Show(comparison.Random)}; {comparison.Sentence}.")
         : $"{Of} over evaluations: nothing to compare yet.";
 
     private IEnumerable<string[]> Rows => (Convergence?.Seeds ?? []).Where(seed => !seed.Hypervolume.IsEmpty).Select(seed => new[]
     {
         seed.Seed.ToString(CultureInfo.InvariantCulture),
         seed.Hypervolume.Length.ToString(CultureInfo.InvariantCulture),
-        seed.Hypervolume[^1].ToString("F4", CultureInfo.InvariantCulture),
-        seed.Random.IsEmpty ? "–" : seed.Random[^1].ToString("F4", CultureInfo.InvariantCulture),
+        End(seed.Regret ?? seed.Hypervolume),
+        End(seed.RandomRegret ?? seed.Random),
     });
+
+    private string End(ImmutableArray<double> curve) => curve.IsEmpty ? "–" : Show(curve[^1]);
+
+    private string Show(double value) => value.ToString(OfRegret ? "G4" : "F4", CultureInfo.InvariantCulture);
 }

@@ -26,6 +26,9 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
         };
     }
 
+    /// <summary>Counts evaluations, those of all repeats together.</summary>
+    public static ObjectiveAxis Evaluations { get; } = new("evaluation", "Evaluation", LargerIsBetter: false, "~s", ",d", "");
+
     /// <summary>As a column's title.</summary>
     public string Column => FromTable ? Label : Name switch { "accuracy" => "Accuracy", "latency" => "Latency", "macs" => "MACs", "parameters" => "Parameters", _ => Label };
 
@@ -36,11 +39,12 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
         "latency" => row.LatencyMs is { } latency ? Figures.Milliseconds(latency) : null,
         "macs" => row.Macs is { } macs ? Figures.Count(macs) : null,
         "parameters" => row.Parameters is { } parameters ? Figures.Count(parameters) : null,
+        "evaluation" => row.Seq.ToString("N0", CultureInfo.InvariantCulture),
         _ => null,
     }) ?? "–";
 
     /// <summary>"Latency, ms (left is better)".</summary>
-    public string HorizontalTitle => $"{Label} ({(LargerIsBetter ? "right" : "left")} is better)";
+    public string HorizontalTitle => this == Evaluations ? Label : $"{Label} ({(LargerIsBetter ? "right" : "left")} is better)";
 
     /// <summary>"Accuracy, validation (up is better)".</summary>
     public string VerticalTitle => $"{Label} ({(LargerIsBetter ? "up" : "down")} is better)";
@@ -49,9 +53,9 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
 /// <summary>The two objectives of a scatter: the experiment's first upwards, its second to the right.</summary>
 public sealed record ObjectivePlane(ObjectiveAxis X, ObjectiveAxis Y)
 {
-    /// <summary>With one objective only, it is drawn over the MACs.</summary>
+    /// <summary>With one objective only, it is drawn over the evaluations, which live-charts.js counts.</summary>
     public static ObjectivePlane Of(IReadOnlyList<ObjectiveDefinition> objectives) =>
-        new(ObjectiveAxis.Of(objectives.Count > 1 ? objectives[1] : ObjectiveDefinition.Macs), ObjectiveAxis.Of(objectives[0]));
+        new(objectives.Count > 1 ? ObjectiveAxis.Of(objectives[1]) : ObjectiveAxis.Evaluations, ObjectiveAxis.Of(objectives[0]));
 
     /// <summary>"Accuracy against latency".</summary>
     public string Title => $"{Y.Column} against {(X.FromTable || X.Name == "macs" ? X.Column : X.Column.ToLowerInvariant())}";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NasStudio.Runs.Experiments;
 using NasStudio.Web.Parts;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Pages;
 
@@ -12,6 +13,9 @@ public sealed partial class ExperimentPage
     private static readonly string[] AccuracyColumns = ["Step", "Subnet", "Accuracy"];
 
     private string Done => _snapshot!.Run.EvaluationsDone.ToString("N0", CultureInfo.InvariantCulture);
+
+    private string Planned => string.Create(CultureInfo.InvariantCulture, $"of {_snapshot!.Run.EvaluationsPlanned:N0} subnets")
+        + (_experiment!.Document.LooksForDuplicates ? string.Create(CultureInfo.InvariantCulture, $", {_snapshot.DuplicatesAvoided:N0} duplicates avoided") : "");
 
     private string BestAccuracy => _snapshot!.Best?.Search.Values.TryGetValue("accuracy", out var accuracy) is true ? Figures.Percent(accuracy) : "–";
 
@@ -28,6 +32,10 @@ public sealed partial class ExperimentPage
         : "";
 
     private string HypervolumeSummary => string.Create(CultureInfo.InvariantCulture, $"Hypervolume over evaluations: {_snapshot!.CurrentHypervolume:F4} after {_snapshot.Hypervolume.Length}.");
+
+    private bool HasOneObjective => OnATable && _experiment!.Document.Search.Objectives.Length == 1;
+
+    private string RegretNow => TableRegret.Of(_experiment!.Document, _snapshot!)?.ToString("G4", CultureInfo.InvariantCulture) ?? "–";
 
     private string BestOfTable => _snapshot!.Best is { } best ? _plane.Y.Show(SubnetRow.Of(best, front: true)) : "–";
 

@@ -28,14 +28,14 @@ public sealed record PredictorStudy(int Evaluations, int Subnets, int Samples, i
     private static readonly ImmutableArray<string> Counted = [ObjectiveDefinition.Macs.Name, ObjectiveDefinition.Parameters.Name];
     private static readonly ImmutableArray<string> MacsColumns = ["macs", "flops"];
 
-    /// <summary>Distinct architectures: a repeated one would stand in both halves of a fold and be known beforehand.</summary>
-    public static int Distinct(IEnumerable<Subnet> subnets) => subnets.DistinctBy(subnet => subnet.Id).Count();
+    /// <summary>Distinct architectures: a repeated one, or one that computes the same, would stand in both halves of a fold and be known beforehand.</summary>
+    public static int Distinct(IEnumerable<Subnet> subnets) => Measured(subnets).Count();
 
     /// <param name="objectives">Of the experiment; those that are counted, not measured, are left out.</param>
     /// <exception cref="ArgumentException">There are fewer than <see cref="FewestSamples"/> distinct subnets.</exception>
     public static PredictorStudy Of(IReadOnlyList<Subnet> evaluated, DecisionSpace space, IEnumerable<string> objectives, CancellationToken stop)
     {
-        var distinct = evaluated.DistinctBy(subnet => subnet.Id).ToArray();
+        var distinct = Measured(evaluated).ToArray();
         if (distinct.Length < FewestSamples)
         {
             throw new ArgumentException($"{distinct.Length} distinct subnets are evaluated; predictors are judged from {FewestSamples} on.", nameof(evaluated));
@@ -46,6 +46,8 @@ public sealed record PredictorStudy(int Evaluations, int Subnets, int Samples, i
         var studies = objectives.Where(name => !Counted.Contains(name) && !IsMacs(name)).Select(name => Study(name, sample, space, stop)).OfType<ObjectiveStudy>();
         return new PredictorStudy(evaluated.Count, distinct.Length, sample.Length, FoldCount, [.. studies]);
     }
+
+    private static IEnumerable<Subnet> Measured(IEnumerable<Subnet> subnets) => subnets.Where(subnet => subnet.Search.DuplicateOf is null).DistinctBy(subnet => subnet.Id);
 
     /// <summary>Null where too few subnets have that value.</summary>
     private static ObjectiveStudy? Study(string objective, Subnet[] sample, DecisionSpace space, CancellationToken stop)

@@ -37,6 +37,18 @@ internal sealed class EstimatedLatencyObjective(LatencyObjective measured, RunMa
         return known;
     }
 
+    /// <summary>Learns what an earlier launch of the run has measured, so that later estimates are those of a run that was never interrupted.</summary>
+    public void Take(Architecture architecture, Evaluation evaluation)
+    {
+        if (evaluation is { Fidelity: Fidelity.Search, Latency: { Estimate: null } origin } && !_known.ContainsKey(architecture))
+        {
+            var latency = evaluation.Values[ObjectiveDefinition.Latency.Name];
+            _regression.Learn(architecture, materials.Space.Expand(architecture, materials.Input), latency);
+            _known.Add(architecture, new Measurement(latency, Latency: origin));
+            _origin = origin;
+        }
+    }
+
     public void Dispose() => measured.Dispose();
 
     private Measurement Learn(Candidate candidate)

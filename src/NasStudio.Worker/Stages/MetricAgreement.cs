@@ -15,9 +15,11 @@ internal sealed class MetricAgreement(NetworkFeatures features, RunProgress prog
 {
     private const int Fewest = 3;
 
+    /// <param name="evaluations">Duplicates among them are left out: their accuracies are others'.</param>
     /// <param name="last">Whether the search is over: then a line of the log says it, too.</param>
     public void Report(IReadOnlyList<(Architecture Architecture, Evaluation Evaluation)> evaluations, bool last)
     {
+        evaluations = [.. evaluations.Where(evaluated => evaluated.Evaluation.DuplicateOf is null)];
         var values = features.Of([.. evaluations.Select(evaluated => evaluated.Architecture)]);
         var accuracies = evaluations.Select(evaluated => evaluated.Evaluation.Values[ObjectiveDefinition.Accuracy.Name]).ToArray();
         var taus = new List<(string Name, double Tau)>();

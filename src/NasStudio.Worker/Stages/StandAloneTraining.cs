@@ -89,6 +89,8 @@ internal sealed class StandAloneTraining(ExperimentDocument experiment, StandAlo
                 trainer.Step();
                 work.Report(macs, trainer.Done, trainer.Steps);
             }
+
+            trainer.Finish();
         }
 
         work.Skip(macs);

@@ -8,6 +8,7 @@ using NasStudio.Core.Search;
 using NasStudio.Core.Tables;
 using NasStudio.Runs.Feeds;
 using NasStudio.Runs.Protocol;
+using NasStudio.Torch.Evaluation;
 
 namespace NasStudio.Worker.Stages;
 
@@ -34,32 +35,55 @@ internal sealed class SubnetSearch(
     private readonly MetricAgreement? _agreement =
         features is not null && experiment.Search.Strategy.ScoresCandidates ? new MetricAgreement(features, progress) : null;
 
-    private readonly KnownEvaluations _known = new(bench, progress);
     private readonly List<SearchTrack> _tracks = [];
+    private KnownEvaluations _known = new(bench, functions: null, progress);
     private Convergence _convergence = new(null, []);
     private int _written;
+    private int _replayed;
 
     private int Done => _tracks.Sum(track => track.Done + track.Missing);
 
     public SearchOutcome Execute(CancellationToken stop)
     {
         progress.Begin(RunStages.Search);
+        using var functions = experiment.Search.Deduplicate == SearchOptions.ByFunction ? new FunctionalHash(materials.Space, materials.Input) : null;
+        _known = new KnownEvaluations(bench, functions, progress);
         WarmStart.Report(earlier, progress);
+        if (bench.Known > 0)
+        {
+            progress.Log($"The search goes on: {bench.Known} evaluations of an earlier launch stand, and are told again.");
+        }
+
         LatencyLimit.Check(experiment.Search, _known.Of(materials.Space.Smallest, proposal: null, stop));
         var box = Box(_known.Of(materials.Space.Largest, proposal: null, stop));
         progress.Report(box);
 
         // The first search finds both known; they were planned once for it.
-        progress.Planned += _known.All.Count;
+        progress.Planned += _known.Measured;
         for (var repeat = 1; repeat <= experiment.Search.Repeats; repeat++)
         {
             Search(repeat, box, stop);
         }
 
-        _agreement?.Report(_known.All, last: true);
+        Report(functions is not null);
         ConvergenceOutput.Tell(progress, experiment, _convergence);
         progress.Advance(1, 1);
         return new SearchOutcome(_known.All, Front(), []);
+    }
+
+    private void Report(bool countsDuplicates)
+    {
+        if (bench.Known > bench.Replayed)
+        {
+            progress.Log($"{bench.Known - bench.Replayed} evaluations of an earlier launch were not asked for again: another build, or another number of threads, proposed others.", "warn");
+        }
+
+        if (countsDuplicates)
+        {
+            progress.Log($"{_known.All.Count - _known.Measured} duplicates avoided: proposals that compute what an evaluated subnet does.");
+        }
+
+        _agreement?.Report(_known.All, last: true);
     }
 
     private void Search(int repeat, BoxEvent box, CancellationToken stop)
@@ -104,7 +128,21 @@ internal sealed class SubnetSearch(
         _known,
         Observe,
         new FrontTrack(_objectives[0], _objectives[1], box),
-        () => progress.Advance(Done, experiment.PlannedEvaluations));
+        Counted);
+
+    /// <summary>What another search has measured was planned twice.</summary>
+    private void Counted(bool measured)
+    {
+        progress.Planned -= measured ? 0 : 1;
+        if (bench.Replayed > _replayed)
+        {
+            _replayed = bench.Replayed;
+            progress.Replay(Done, experiment.PlannedEvaluations);
+            return;
+        }
+
+        progress.Advance(Done, experiment.PlannedEvaluations);
+    }
 
     private SearchKnowledge? Knowledge() =>
         features is null ? null : new SearchKnowledge(features, experiment.Search.Objectives, experiment.Search.Constraints);
@@ -115,9 +153,11 @@ internal sealed class SubnetSearch(
         if (track.Missing > 0)
         {
             progress.Planned -= track.Missing;
-            progress.Log(materials.Space.Decisions.Count() <= _known.All.Count
-                ? $"Every subnet of the space is evaluated: {_known.All.Count}."
-                : $"The search ends after {track.Done} subnets: {experiment.Search.Strategy.Name} finds no other within the constraints.");
+            progress.Log(track.GaveUp
+                ? $"The search ends {track.Missing} evaluations early: of its {track.Proposals} proposals nearly all compute what an evaluated subnet does."
+                : materials.Space.Decisions.Count() <= _known.All.Count
+                    ? $"Every subnet of the space is evaluated: {_known.All.Count}."
+                    : $"The search ends after {track.Done} subnets: {experiment.Search.Strategy.Name} finds no other within the constraints.");
         }
     }
 
@@ -147,7 +187,7 @@ internal sealed class SubnetSearch(
         for (var i = 0; i < _known.All.Count; i++)
         {
             var evaluation = _known.All[i].Evaluation;
-            if (evaluation.Feasible)
+            if (evaluation is { Feasible: true, DuplicateOf: null })
             {
                 front.Add(i, _objectives[1].Cost(evaluation.Values[_objectives[1].Name]), _objectives[0].Cost(evaluation.Values[_objectives[0].Name]));
             }

@@ -6,6 +6,7 @@ using NasStudio.Core.Sampling;
 using NasStudio.Datasets;
 using NasStudio.Runs.Protocol;
 using NasStudio.Torch.Evaluation;
+using NasStudio.Torch.Supernets;
 using NasStudio.Torch.Training;
 
 namespace NasStudio.Worker.Stages;
@@ -33,12 +34,13 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
         var setting = SamplerSetting.Of(materials.Space, materials.Input, steps, stepsPerEpoch, seed);
         var sampler = SubnetSamplers.Create(experiment.Training.Sampler, setting);
         using var trainer = new SupernetTrainer(materials.Supernet, materials.Space, materials.Input, experiment.Training, sampler, train, seed);
-        using var probe = new AccuracyProbe(materials, train, seed);
+        using var probe = new AccuracyProbe(materials, trainer.Evaluated, train, seed);
         var report = new TrainingReport(progress, trainer.Steps);
         report.Begin(sampler.Levels, (levels, level) => setting.Macs(levels.Smallest[level]));
         var checkpoints = new TrainingCheckpoints(experiment, trainer, folder, time);
         checkpoints.Resume(progress);
         Train(trainer, checkpoints, report, probe, stop);
+        trainer.Finish();
         materials.Supernet.Save(Path.Combine(folder, RunFolder.Supernet), materials.Metadata);
     }
 
@@ -74,9 +76,9 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
     }
 
     /// <summary>The same three subnets every time, so that their curves can be compared along the training.</summary>
-    private sealed class AccuracyProbe(RunMaterials materials, PreparedImages train, ulong seed) : IDisposable
+    private sealed class AccuracyProbe(RunMaterials materials, Supernet supernet, PreparedImages train, ulong seed) : IDisposable
     {
-        private readonly SubnetEvaluator _evaluator = new(materials.Supernet);
+        private readonly SubnetEvaluator _evaluator = new(supernet);
         private readonly PreparedImages _validation = new(FirstOf(materials.Images.Validation), materials.Normalization);
         private readonly (string Name, Architecture Architecture)[] _subnets =
         [

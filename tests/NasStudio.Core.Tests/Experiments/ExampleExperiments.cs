@@ -27,7 +27,7 @@ internal static class ExampleExperiments
             "constraints": { "macs": { "max": 5000000 }, "accuracy": { "min": 0.5 } },
             "warmStart": [],
             "device": "this-machine",
-            "recalibrationImages": 256, "repeats": 1, "baseline": "none"
+            "recalibrationImages": 256, "deduplicate": "structure", "repeats": 1, "baseline": "none"
           },
           "seed": 9007199254740992
         }

@@ -118,7 +118,7 @@ public sealed class ExperimentReaderTests
     [InlineData("training.epochs", "2.5", "training.epochs", "2.5 is not allowed")]
     [InlineData("training.sampler.name", "\"bignas\"", "training.sampler.name", "one of complexity-aware, performance-aware, sandwich, uniform")]
     [InlineData("training.sampler.randomSubnets", "0", "training.sampler.randomSubnets", "nothing to train; use 1 to 16")]
-    [InlineData("training.optimizer.name", "\"sgd\"", "training.optimizer.name", "one of adamw")]
+    [InlineData("training.optimizer.name", "\"lion\"", "training.optimizer.name", "one of adamw, sgd")]
     [InlineData("training.optimizer.learningRate", "0", "training.optimizer.learningRate", "a number from 1E-07 to 10")]
     [InlineData("training.optimiser", "{}", "training.optimiser", "Unknown property")]
     [InlineData("search.strategy.name", "\"annealing\"", "search.strategy.name", "\"annealing\" is not allowed; use one of aging-evolution, bananas, ")]

@@ -35,6 +35,30 @@ public sealed class BaselineComparisonTests
         Assert.Equal("not significant: 0.0 % above random (95 % interval −2.8 to 2.8 %, 3 seeds)", comparison.Sentence);
     }
 
+    /// <summary>Differences −0.2, −0.4, −0.3 of mean −0.3: less regret is better, and the interval of the decrease is given.</summary>
+    [Fact]
+    public void OfRegrets_LessThanRandom_IsBetterByTheDecrease()
+    {
+        var comparison = BaselineComparison.OfRegrets(60, [0.8, 0.6, 0.7], [1, 1, 1]);
+
+        Assert.Equal((BaselineVerdict.Better, BaselineComparison.Regret), (comparison.Verdict, comparison.Measure));
+        Assert.Equal(0.3, comparison.RelativeImprovement!.Value, 12);
+        Assert.Equal("better than random: regret lower by 30.0 % (95 % interval 5.2 to 54.8 %, 3 seeds)", comparison.Sentence);
+        Assert.Equal(
+            "worse than random: regret higher by 42.9 % (95 % interval 7.4 to 78.3 %, 3 seeds)",
+            BaselineComparison.OfRegrets(60, [1, 1, 1], [0.8, 0.6, 0.7]).Sentence);
+    }
+
+    [Fact]
+    public void OfRegrets_BothFoundTheBestRow_SaysThatTheBudgetTellsNothing()
+    {
+        var comparison = BaselineComparison.OfRegrets(60, [0, 0], [0, 0]);
+
+        Assert.Equal(BaselineVerdict.NoDifference, comparison.Verdict);
+        Assert.Null(comparison.RelativeImprovement);
+        Assert.Equal("no difference: both found the best row of the table with all 2 seeds; a smaller budget would tell them apart", comparison.Sentence);
+    }
+
     [Fact]
     public void Of_OneSeed_HasNoInterval()
     {

@@ -51,6 +51,19 @@ public sealed class ConvergenceScaleTests
         Assert.Equal([0.0, 1.0], new ConvergenceScale(Problem(TableReader.Read("params_a,values_acc,values_ms\n1,0,9\n2,1,2\n"))).Fractions([0, 1]));
 
     [Fact]
+    public void Regrets_OfOneObjective_FallToTheBestFeasibleRow()
+    {
+        var problem = new TableProblem(
+            Four, [new("acc", "acc", Direction.Maximize, "")], ImmutableSortedDictionary<string, Bound>.Empty.Add("ms", new Bound(Max: 26)));
+        var scale = new ConvergenceScale(problem);
+
+        // Feasible: 0.5, 0.7, 0.6. Row 2, the best of all, is not.
+        Assert.Equal([1], scale.Front);
+        Assert.Equal([0.2, 0.1, 0.1, 0], scale.Regrets([2, 3, 0, 1]), (expected, actual) => Math.Abs(expected - actual) < 1e-12);
+        Assert.Equal([0, 0.6 / 1.1, 0.6 / 1.1, 1], scale.Fractions([2, 3, 0, 1]), (expected, actual) => Math.Abs(expected - actual) < 1e-12);
+    }
+
+    [Fact]
     public void Constructor_NothingFeasible_IsRefused() => Assert.Throws<ArgumentException>(() => new ConvergenceScale(
         new TableProblem(Four, Problem(Four).Objectives, ImmutableSortedDictionary<string, Bound>.Empty.Add("ms", new Bound(Max: 1)))));
 

@@ -24,6 +24,11 @@ public static class SampleFiles
             ["cifar-10-batches-bin/data_batch_2.bin"] = CifarRecords(Train / 2),
             ["cifar-10-batches-bin/test_batch.bin"] = CifarRecords(Test),
         },
+        "class folders of JPEG or PNG images" => new()
+        {
+            ["train.tar"] = ImageTar("train", Train),
+            ["test.tar"] = ImageTar("test", Test),
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(layout), layout, "A new layout needs a sample here."),
     };
 
@@ -33,6 +38,11 @@ public static class SampleFiles
 
     public static byte[] CifarRecords(int count) =>
         [.. Enumerable.Range(0, count).SelectMany(i => Noise(3072, i).Prepend((byte)(i % 10)))];
+
+    /// <summary>3×4×5 pixels each, class c0 to c9 in turn; the archive holds them class by class.</summary>
+    private static byte[] ImageTar(string split, int count) => TarFile.Of(Enumerable.Range(0, count)
+        .OrderBy(i => i % 10)
+        .Select(i => ($"{split}/c{i % 10}/{i:D4}.png", PngFile.Of(4, 5, Noise(60, i)))));
 
     private static byte[] IdxHeader(params int[] sizes)
     {

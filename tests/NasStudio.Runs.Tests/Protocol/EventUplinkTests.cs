@@ -24,6 +24,32 @@ public sealed class EventUplinkTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _studio.DisposeAsync();
 
     [Fact]
+    public async Task Report_FullBatchesWaiting_AreSentWithoutTheInterval()
+    {
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reported = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await TestServer.StartAsync(_studio, async (call, next) =>
+        {
+            called.TrySetResult();
+            await reported.Task;
+            await next(call);
+        });
+        var run = await _studio.LaunchedRunAsync();
+        await using var uplink = new EventUplink(Order(run, server.Address), TimeProvider.System, Quick with { Interval = TimeSpan.FromHours(1) });
+
+        uplink.Report(Examples.Metric(0));
+        await called.Task;
+        for (var i = 1; i <= 10 * Quick.BatchSize; i++)
+        {
+            uplink.Report(Examples.Metric(i));
+        }
+
+        reported.SetResult();
+
+        Assert.True(await uplink.FlushAsync(Long));
+    }
+
+    [Fact]
     public async Task Report_OverAConnectionThatIsCut_StoresEveryEventOnce()
     {
         var fate = new SeededRandom(3, "cuts");

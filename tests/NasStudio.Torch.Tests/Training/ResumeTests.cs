@@ -16,7 +16,22 @@ public sealed class ResumeTests : IDisposable
     private readonly PreparedImages _train = ToyImages.Prepare(128);
     private readonly string _folder = Directory.CreateTempSubdirectory("nasstudio-resume-").FullName;
 
+    private static readonly Dictionary<string, TrainingOptions> Recipes = new()
+    {
+        ["adamw with average"] = Options with { WeightAverage = 0.9 },
+        ["sgd"] = Options with { Optimizer = OptimizerOptions.DefaultOf("sgd") with { WeightDecay = 0.01 }, Schedule = new("exponential") { DecayEpochs = 0.5 } },
+        ["gradients"] = Options with { Gradients = new() { Conflicts = "project", Value = 0.1, Adaptive = 0.1 } },
+        ["augmented"] = Options with
+        {
+            Augmentation = new() { Flip = 0.5, Shift = 2, Operations = 1, Erase = 0.2, Mixup = 0.5, Cutmix = 0.5 },
+            Distillation = new("alpha") { Labels = 0.2 },
+        },
+        ["sgd with average"] = Options with { Optimizer = OptimizerOptions.DefaultOf("sgd") with { Nesterov = false }, WeightAverage = 0.99 },
+    };
+
     public static TheoryData<string> Samplers => [.. SubnetSamplers.Names];
+
+    public static TheoryData<string> RecipeNames => [.. Recipes.Keys];
 
     public void Dispose()
     {
@@ -46,6 +61,40 @@ public sealed class ResumeTests : IDisposable
         uninterrupted.Dispose();
     }
 
+    /// <summary>The weights that are trained and those that are evaluated.</summary>
+    [Theory]
+    [MemberData(nameof(RecipeNames))]
+    public void Load_SavedInTheMiddleOfEachRecipe_GivesTheWeightsOfAnUninterruptedTraining(string recipe)
+    {
+        using var uninterrupted = new Run(this, "sandwich", Recipes[recipe]);
+        uninterrupted.StepTo(Steps);
+        using var first = new Run(this, "sandwich", Recipes[recipe]);
+        var folder = new CheckpointFolder(_folder, "test");
+        first.StepTo(11);
+        folder.Write(first.Trainer.Save());
+        using var resumed = new Run(this, "sandwich", Recipes[recipe]);
+        resumed.Trainer.Load(folder.Read()!);
+
+        resumed.StepTo(Steps);
+
+        Assert.Equal(uninterrupted.Weights(), resumed.Weights());
+        Assert.Equal(Run.Weights(uninterrupted.Trainer.Evaluated), Run.Weights(resumed.Trainer.Evaluated));
+        Assert.Equal(Recipes[recipe].WeightAverage > 0, !resumed.Weights().SequenceEqual(Run.Weights(resumed.Trainer.Evaluated)));
+        resumed.Trainer.Finish();
+        Assert.Equal(Run.Weights(uninterrupted.Trainer.Evaluated), resumed.Weights());
+    }
+
+    [Fact]
+    public void Load_CheckpointOfAnotherOptimizer_IsRefused()
+    {
+        using var adamw = new Run(this, "uniform");
+        using var sgd = new Run(this, "uniform", Recipes["sgd"]);
+        using var averaged = new Run(this, "uniform", Recipes["adamw with average"]);
+
+        Assert.Throws<InvalidDataException>(() => adamw.Trainer.Load(sgd.Trainer.Save()));
+        Assert.Throws<InvalidDataException>(() => averaged.Trainer.Load(adamw.Trainer.Save()));
+    }
+
     [Fact]
     public void Load_CheckpointOfAnotherSamplerOrSpace_IsRefused()
     {
@@ -62,11 +111,11 @@ public sealed class ResumeTests : IDisposable
     {
         private readonly Supernet _supernet;
 
-        public Run(ResumeTests tests, string sampler)
+        public Run(ResumeTests tests, string sampler, TrainingOptions? recipe = null)
         {
             _supernet = Supernet.Create(tests._space.CoveringNetworks, seed: 1);
             var options = new SamplerOptions(sampler, 3) { DistillAfter = 0.3, Levels = new() { Count = 3, Window = 0.3 }, Bank = new() { Capacity = 3, ExploitFirst = 0.5 } };
-            Trainer = new(_supernet, tests._space.Expand, Options, SubnetSamplers.Create(options, tests._space.Setting(Steps, seed: 5)), tests._train, seed: 5);
+            Trainer = new(_supernet, tests._space.Expand, recipe ?? Options, SubnetSamplers.Create(options, tests._space.Setting(Steps, seed: 5)), tests._train, seed: 5);
         }
 
         public SupernetTrainer Trainer { get; }
@@ -79,7 +128,9 @@ public sealed class ResumeTests : IDisposable
             }
         }
 
-        public float[] Weights() => [.. _supernet.ToTensors().OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => entry.Value.Values)];
+        public float[] Weights() => Weights(_supernet);
+
+        public static float[] Weights(Supernet supernet) => [.. supernet.ToTensors().OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => entry.Value.Values)];
 
         public void Dispose()
         {

@@ -40,7 +40,9 @@ public sealed class ExperimentApiTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, experiment.GetProperty("best").ValueKind);
         Assert.Equal(JsonValueKind.Null, experiment.GetProperty("error").ValueKind);
         Assert.Equal(0, experiment.GetProperty("evaluations").GetProperty("done").GetInt32());
-        Assert.Equal(50, experiment.GetProperty("evaluations").GetProperty("planned").GetInt32());
+
+        // Of the search, and of random search beside it.
+        Assert.Equal(100, experiment.GetProperty("evaluations").GetProperty("planned").GetInt32());
         Assert.Equal(Studio.ValidExperiment(), await _client.GetStringAsync($"/api/experiments/{id}/document", Stop));
     }
 

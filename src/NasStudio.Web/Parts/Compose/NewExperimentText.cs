@@ -48,7 +48,8 @@ public static class NewExperimentText
             {
                 ["strategy"] = new JsonObject { ["name"] = search.Strategy.Name, ["population"] = search.Strategy.Population },
                 ["evaluations"] = Math.Min(search.Evaluations, table.Rows.Length),
-                ["objectives"] = new JsonArray(Objective(table.Objectives[0], Direction.Maximize), Objective(table.Objectives[^1], Direction.Minimize)),
+                ["objectives"] = new JsonArray(
+                [Objective(table.Objectives[0], Direction.Maximize), .. table.Objectives[1..].TakeLast(1).Select(cost => Objective(cost, Direction.Minimize))]),
             },
             ["repeats"] = 5,
             ["seed"] = 1,

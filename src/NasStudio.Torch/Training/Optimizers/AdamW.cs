@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 using NasStudio.Torch.Supernets;
 using NasStudio.Torch.Training.Checkpoints;
 
-namespace NasStudio.Torch.Training;
+namespace NasStudio.Torch.Training.Optimizers;
 
 /// <summary>
 /// Adam with decoupled weight decay (Loshchilov, Hutter 2019, algorithm 2), one pass over the memory of each parameter that
-/// has a gradient. Vectors (norms, biases) are not decayed. The vectors' sizes divide the alignment of the parameters.
+/// has a gradient. The vectors' sizes divide the alignment of the parameters.
 /// </summary>
-internal sealed class AdamW(Supernet supernet, double weightDecay)
+internal sealed class AdamW(Supernet supernet, WeightDecay weightDecay) : IOptimizer
 {
     private const string FirstName = "adamw/first";
     private const string SecondName = "adamw/second";
@@ -24,7 +24,6 @@ internal sealed class AdamW(Supernet supernet, double weightDecay)
     /// <summary>Steps that moved each parameter, for the correction of the moments' bias.</summary>
     private readonly int[] _steps = new int[supernet.Parameters.Count];
 
-    /// <param name="scale">Factor on the gradients (clipping).</param>
     public void Step(Gradients gradients, double learningRate, double scale)
     {
         var values = MemoryMarshal.Cast<byte, float>(supernet.Buffer.bytes);
@@ -37,7 +36,7 @@ internal sealed class AdamW(Supernet supernet, double weightDecay)
 
             var stored = supernet.Parameters[i];
             var step = ++_steps[i];
-            var decay = stored.Sizes.Length > 1 ? 1 - (learningRate * weightDecay) : 1;
+            var decay = 1 - (learningRate * weightDecay.Of(stored));
             var rate = learningRate / (1 - Math.Pow(Beta1, step));
             var correction = 1 / Math.Sqrt(1 - Math.Pow(Beta2, step));
             Step(

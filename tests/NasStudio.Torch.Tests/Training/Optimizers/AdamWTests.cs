@@ -1,10 +1,11 @@
 using NasStudio.Torch.Execution;
 using NasStudio.Torch.Supernets;
 using NasStudio.Torch.Training;
+using NasStudio.Torch.Training.Optimizers;
 using static TorchSharp.torch;
 using Parameter = TorchSharp.Modules.Parameter;
 
-namespace NasStudio.Torch.Tests.Training;
+namespace NasStudio.Torch.Tests.Training.Optimizers;
 
 public sealed class AdamWTests
 {
@@ -25,7 +26,7 @@ public sealed class AdamWTests
         using var plain = new Parameter(bias.Values.detach().clone());
         using var reference = optim.AdamW([decayed], lr: 0.01, weight_decay: 0.1);
         using var referencePlain = optim.AdamW([plain], lr: 0.01, weight_decay: 0);
-        var optimizer = new AdamW(supernet, weightDecay: 0.1);
+        var optimizer = new AdamW(supernet, new WeightDecay(0.1));
         for (var step = 0; step < 5; step++)
         {
             gradients.Clear();
