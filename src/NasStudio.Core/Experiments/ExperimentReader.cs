@@ -36,6 +36,7 @@ public sealed class ExperimentReader(
         var training = TrainingSection.Read(trainingSection);
         var searchSection = reader.Child("search");
         var search = SearchSection.Read(searchSection);
+        var standAlone = StandAloneOptions.Read(reader.Child("evaluation"), training.Epochs);
         var seed = reader.LargeWholeNumber("seed", 1, 0, ExperimentDocument.MaximumSeed);
         if (reader.WholeNumber("repeats", 1, 1, ExperimentDocument.MaximumRepeats) > 1)
         {
@@ -67,6 +68,7 @@ public sealed class ExperimentReader(
             Dataset = dataset,
             Training = training,
             Search = search,
+            StandAlone = standAlone,
             Seed = (ulong)seed,
         };
     }

@@ -85,6 +85,14 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
             LayoutOf($"Measured: {axis.Label}", axis.TickFormat, $"Predicted: {axis.Label}", axis.TickFormat));
     }
 
+    /// <summary>Accuracy trained alone against accuracy with the supernet's weights, and the diagonal where both are equal.</summary>
+    public static ChartFigure StandAlone => new(
+        [
+            new Scatter { Meta = "diagonal", Name = "Equal", Mode = ModeFlag.Lines, HoverInfo = HoverInfoFlag.Skip, Line = new Line { Width = 1 } },
+            new ScatterGl { Meta = "predicted", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = "%{text}<br>supernet %{x:.2%}<br>alone %{y:.2%}<extra></extra>" },
+        ],
+        LayoutOf("Accuracy, supernet", ".1%", "Accuracy, trained alone", ".1%"));
+
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };
 

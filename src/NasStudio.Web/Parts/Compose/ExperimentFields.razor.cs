@@ -48,6 +48,8 @@ public sealed partial class ExperimentFields
     /// <summary>The defaults of the one that is chosen.</summary>
     private OptimizerOptions Optimizer => OptimizerOptions.DefaultOf(JsonToken.Show(Draft["training.optimizer.name"]));
 
+    private bool TrainsAlone => JsonToken.Show(Draft["evaluation.standAlone.subnets"]).Length > 0;
+
     private string Strategy => JsonToken.Show(Draft["search.strategy.name"]);
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
