@@ -7,7 +7,7 @@ namespace NasStudio.Worker.Tests;
 /// <summary>A run that was stopped while it trained goes on in its next launch, and nothing shows in what comes out.</summary>
 public sealed class ResumedRunTests
 {
-    private const string OnMacs = """{ "evaluations": 4, "objectives": ["accuracy", "macs"], "recalibrationImages": 64, "strategy": { "name": "random" } }""";
+    private const string OnMacs = """{ "evaluations": 4, "objectives": ["accuracy", "macs"], "recalibrationImages": 64, "baseline": "none", "strategy": { "name": "random" } }""";
 
     private const string OnLatency = """{ "evaluations": 4, "objectives": ["accuracy", "latency"], "recalibrationImages": 64, "baseline": "none" }""";
 

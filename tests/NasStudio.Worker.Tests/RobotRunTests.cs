@@ -10,7 +10,7 @@ public sealed class RobotRunTests
     private const string Robot = """
         {
           "strategy": { "name": "robot", "candidates": 24, "rounds": 4 },
-          "evaluations": 12, "objectives": ["accuracy", "macs"], "recalibrationImages": 64
+          "evaluations": 12, "objectives": ["accuracy", "macs"], "recalibrationImages": 64, "baseline": "none"
         }
         """;
 

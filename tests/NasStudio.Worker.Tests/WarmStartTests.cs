@@ -13,7 +13,7 @@ namespace NasStudio.Worker.Tests;
 public sealed class WarmStartTests : IDisposable
 {
     private const string OnMacs = """
-        { "strategy": { "name": "linas" }, "evaluations": 12, "objectives": ["accuracy", "macs"], "recalibrationImages": 64 }
+        { "strategy": { "name": "linas" }, "evaluations": 12, "objectives": ["accuracy", "macs"], "recalibrationImages": 64, "baseline": "none" }
         """;
 
     private const string Csv = "params_a,params_b,values_quality,values_cost\n0,0,1,9\n0,1,2,8\n0,2,3,7\n1,0,4,6\n1,1,5,5\n1,2,6,4\n2,0,7,3\n2,1,8,2\n2,2,9,1\n";
