@@ -36,12 +36,6 @@ internal sealed class SubnetBench : IDisposable
         _objectives = [_accuracy, new MacsObjective(), new ParametersObjective(), .. latency];
     }
 
-    private IObjective Latency(LatencyOptions options, string home, Action<string>? told)
-    {
-        var measured = new LatencyObjective(_packaging, home);
-        return options.Estimates ? new EstimatedLatencyObjective(measured, _materials, options.Measured, told) : measured;
-    }
-
     /// <summary>Subnets of the search that earlier launches have measured.</summary>
     public int Known => _earlier.Keys.Count(key => key.Fidelity is Fidelity.Search);
 
@@ -115,5 +109,11 @@ internal sealed class SubnetBench : IDisposable
         {
             objective.Dispose();
         }
+    }
+
+    private IObjective Latency(LatencyOptions options, string home, Action<string>? told)
+    {
+        var measured = new LatencyObjective(_packaging, home);
+        return options.Estimates ? new EstimatedLatencyObjective(measured, _materials, options.Measured, told) : measured;
     }
 }

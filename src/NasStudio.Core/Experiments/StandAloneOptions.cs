@@ -11,10 +11,10 @@ namespace NasStudio.Core.Experiments;
 /// <param name="Seeds">Trainings of each subnet, from the experiment's seed on; its accuracy is their mean.</param>
 public sealed record StandAloneOptions(int Subnets, int Epochs, int Seeds)
 {
-    /// <summary>As many as ranks are compared over (contracts of the field: at least 20).</summary>
+    /// <summary>Fewer say little of an order: the bootstrap interval is then wide.</summary>
     public const int DefaultSubnets = 20;
 
-    /// <summary>Fewer have no order to speak of.</summary>
+    /// <summary>Two have an order, but none that could agree by degrees.</summary>
     public const int MinimumSubnets = 3;
 
     public const int MaximumSubnets = 1000;
