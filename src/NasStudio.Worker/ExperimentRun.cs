@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NasStudio.Core.Experiments;
 using NasStudio.Datasets;
+using NasStudio.Export.Teachers;
 using NasStudio.Torch.Runtime;
 using NasStudio.Worker.Stages;
 
@@ -9,8 +10,9 @@ namespace NasStudio.Worker;
 /// <summary>One run from the document to the final front: prepare, train the supernet, search it, report.</summary>
 /// <param name="earlier">What its search starts from.</param>
 /// <param name="folder">Receives the supernet and the statistics of every evaluated subnet (<c>RunFolder</c>).</param>
+/// <param name="teachers">Null: those of the home.</param>
 /// <param name="home">Keeps the latency calibration of this machine.</param>
-internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, DatasetCatalogue datasets, string folder, string home, TimeProvider time)
+internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, DatasetCatalogue datasets, string folder, string home, TimeProvider time, TeacherFolder? teachers = null)
 {
     /// <summary>Everything happens on the calling thread and the threads it starts; tensors never cross an await.</summary>
     /// <param name="exportFolder">Receives the files of the front's subnets; null writes none.</param>
@@ -23,7 +25,7 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArra
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
         EarlierLaunches.TakeStatistics(folder);
         progress.AloneToTraining = experiment.StandAlone is { } alone ? StandAloneTraining.WorkOf(alone, experiment.Training) : 0;
-        new SupernetTraining(experiment, materials, progress, time).Execute(folder, stop);
+        new SupernetTraining(experiment, materials, progress, teachers ?? new TeacherFolder(home), time).Execute(folder, stop);
         using var features = Features(materials, stop);
         if (features is not null && experiment.Search.Strategy.ScoresCandidates)
         {

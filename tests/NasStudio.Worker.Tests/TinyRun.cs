@@ -51,7 +51,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
 
     public string Folder { get; }
 
-    public ExperimentDocument Experiment { get; }
+    public ExperimentDocument Experiment { get; set; }
 
     public ImmutableArray<EarlierRun> Earlier { get; init; } = [];
 

@@ -112,6 +112,9 @@ public sealed record TrainingOptions
 
     public DistillationOptions Distillation { get; init; } = new();
 
+    /// <summary>Null: there is none but the step's own subnets.</summary>
+    public TeacherOptions? Teacher { get; init; }
+
     public AugmentationOptions Augmentation { get; init; } = new();
 
     public ScheduleOptions Schedule { get; init; } = new();

@@ -9,15 +9,17 @@ namespace NasStudio.Core.Experiments;
 /// <param name="spaceNames">For the message about an unknown name.</param>
 /// <param name="datasets">What the catalogue can open, for names, sizes and shapes.</param>
 /// <param name="tables">What can be searched instead of trained; null: nothing.</param>
+/// <param name="teachers">Models that may teach; null: none.</param>
 public sealed class ExperimentReader(
     Func<string, SearchSpaceDocument?> findSpace,
     IReadOnlyCollection<string> spaceNames,
     IReadOnlyCollection<DatasetFacts> datasets,
-    TableShelf? tables = null)
+    TableShelf? tables = null,
+    TeacherShelf? teachers = null)
 {
     /// <summary>Of a process without a store: it knows the built-in spaces only, and documents that bring their own.</summary>
-    public static ExperimentReader OfBuiltInSpaces(IReadOnlyCollection<DatasetFacts> datasets, TableShelf tables) =>
-        new(BuiltInSpaces.Find, [.. BuiltInSpaces.All.Select(space => space.Name)], datasets, tables);
+    public static ExperimentReader OfBuiltInSpaces(IReadOnlyCollection<DatasetFacts> datasets, TableShelf tables, TeacherShelf teachers) =>
+        new(BuiltInSpaces.Find, [.. BuiltInSpaces.All.Select(space => space.Name)], datasets, tables, teachers);
 
     /// <exception cref="DocumentException">With every error found, those that only show against space and data set included.</exception>
     public ExperimentDocument Read(string json)
@@ -33,7 +35,7 @@ public sealed class ExperimentReader(
         var space = Space(reader);
         var (dataset, facts) = Dataset(reader);
         var trainingSection = reader.Child("training");
-        var training = TrainingSection.Read(trainingSection);
+        var training = TrainingSection.Read(trainingSection, new TeacherSection(teachers ?? TeacherShelf.Empty), facts);
         var searchSection = reader.Child("search");
         var search = SearchSection.Read(searchSection);
         var standAlone = StandAloneOptions.Read(reader.Child("evaluation"), training.Epochs);

@@ -5,7 +5,7 @@ namespace NasStudio.Core.Experiments;
 /// <summary>Reads "training" of an experiment document; a null section is all defaults.</summary>
 internal static class TrainingSection
 {
-    public static TrainingOptions Read(DocumentReader? section)
+    public static TrainingOptions Read(DocumentReader? section, TeacherSection teachers, DatasetFacts? images)
     {
         var defaults = new TrainingOptions();
         if (section is null)
@@ -30,6 +30,7 @@ internal static class TrainingSection
             Schedule = OptimizerSection.Schedule(section.Child("schedule"), options.Optimizer.LearningRate),
             Gradients = GradientSection.Read(section.Child("gradients"), options.Sampler),
             Distillation = DistillationSection.Read(section.Child("distillation"), options.Sampler),
+            Teacher = teachers.Read(section.Child("teacher"), images),
             Augmentation = AugmentationSection.Read(section.Child("augmentation")),
         };
         section.End();

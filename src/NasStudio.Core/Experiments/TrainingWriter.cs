@@ -37,6 +37,15 @@ internal static class TrainingWriter
             WriteDistillation(json, training.Distillation);
         }
 
+        if (training.Teacher is { } teacher)
+        {
+            json.WriteStartObject("teacher");
+            json.WriteString(teacher.File is null ? "name" : "file", teacher.Title);
+            json.WriteNumber("temperature", teacher.Temperature);
+            json.WriteNumber("labels", teacher.Labels);
+            json.WriteEndObject();
+        }
+
         if (training.Augmentation != new AugmentationOptions())
         {
             WriteAugmentation(json, training.Augmentation);

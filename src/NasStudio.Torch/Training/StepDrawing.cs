@@ -33,7 +33,7 @@ internal sealed class StepDrawing(Supernet supernet, Lanes lanes, LossRecipe los
             var pass = new DrawPass(plan, supernet, batch.Images);
             lesson.Give(index, pass.Logits);
             var (loss, gradients) = pass.Backward(draw.Target is DrawTarget.Labels
-                ? losses.OfLabels(pass.Logits, batch.Labels)
+                ? losses.OfLabels(pass.Logits, batch.Labels, batch.Teacher)
                 : losses.OfTeacher(pass.Logits, lesson.Take(draw.Target), batch.Labels));
             return new DrawResult(plan, new DrawLoss(draw, loss, plan.Macs), gradients);
         }

@@ -43,6 +43,7 @@ public sealed class SupernetTrainer : IDisposable
 
     /// <param name="train">Stays the caller's; it is read at every step.</param>
     /// <param name="seed">Of the order of the images.</param>
+    /// <param name="teacher">Of the draws on labels, where the options have one; it must outlive this.</param>
     public SupernetTrainer(
         Supernet supernet,
         SearchSpace space,
@@ -50,8 +51,9 @@ public sealed class SupernetTrainer : IDisposable
         TrainingOptions options,
         ISubnetSampler sampler,
         PreparedImages train,
-        ulong seed)
-        : this(supernet, architecture => space.Expand(architecture, input), options, sampler, train, seed)
+        ulong seed,
+        SoftTargets? teacher = null)
+        : this(supernet, architecture => space.Expand(architecture, input), options, sampler, train, seed, teacher)
     {
     }
 
@@ -61,11 +63,12 @@ public sealed class SupernetTrainer : IDisposable
         TrainingOptions options,
         ISubnetSampler sampler,
         PreparedImages train,
-        ulong seed)
+        ulong seed,
+        SoftTargets? teacher = null)
     {
         (_supernet, _expand, _options, _sampler) = (supernet, expand, options, sampler);
         (Steps, var stepsPerEpoch) = StepsOf(options, train.Count);
-        _batches = new BatchSource(train, options, Steps, seed);
+        _batches = new BatchSource(train, options, Steps, seed, teacher);
         _schedule = OptimizerFactory.Schedule(options, Steps, stepsPerEpoch);
         _gradients = new Gradients(supernet);
         _clippings = GradientClippings.Of(options.Gradients, supernet);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Experiments;
 using NasStudio.Datasets;
+using NasStudio.Export.Teachers;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
 using NasStudio.Web.Spaces;
@@ -10,7 +11,7 @@ using NasStudio.Web.Tables;
 namespace NasStudio.Web.Experiments;
 
 /// <summary>Checks an experiment document against spaces, tables and data sets, and stores it. Used by the form and by the API alike.</summary>
-public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, SpaceLibrary spaces, TableLibrary tables, DatasetCatalogue datasets, WarmStarts warmStarts)
+public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, SpaceLibrary spaces, TableLibrary tables, DatasetCatalogue datasets, WarmStarts warmStarts, TeacherFolder teachers)
 {
     /// <summary>The document, in which earlier experiments have their ids.</summary>
     /// <exception cref="DocumentException">With every error found.</exception>
@@ -67,7 +68,7 @@ public sealed class ExperimentSubmission(IRunStore store, RunScheduler queue, Sp
     private async Task<ExperimentDocument> ReadAsync(string json, CancellationToken cancellation)
     {
         var known = (await spaces.ListAsync(cancellation)).ToDictionary(space => space.Name, StringComparer.Ordinal);
-        return new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, datasets.Facts(), tables.Shelf with { Find = tables.Find }).Read(json);
+        return new ExperimentReader(name => known.GetValueOrDefault(name), known.Keys, datasets.Facts(), tables.Shelf with { Find = tables.Find }, teachers.Shelf).Read(json);
     }
 }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using NasStudio.Datasets;
+using NasStudio.Export.Teachers;
 using NasStudio.Runs;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
@@ -32,6 +33,7 @@ public static class StudioWeb
         services.AddSingleton<SpaceLibrary>();
         services.AddSingleton(_ => new TableFolder(options.Home));
         services.AddSingleton<TableLibrary>();
+        services.AddSingleton(_ => new TeacherFolder(options.Home));
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<PredictorStudies>();

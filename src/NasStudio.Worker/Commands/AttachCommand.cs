@@ -3,6 +3,7 @@ using System.Text.Json;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Experiments;
 using NasStudio.Datasets;
+using NasStudio.Export.Teachers;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
 using NasStudio.Torch.Training;
@@ -51,7 +52,7 @@ internal static class AttachCommand
         {
             var datasets = new DatasetCatalogue(order.Data, Path.Combine(order.Home, "data"));
             var tables = new TableFolder(order.Home).Shelf;
-            var reader = ExperimentReader.OfBuiltInSpaces(datasets.Facts(), tables);
+            var reader = ExperimentReader.OfBuiltInSpaces(datasets.Facts(), tables, new TeacherFolder(order.Home).Shelf);
             var experiment = reader.Read(File.ReadAllText(Path.Combine(order.Folder, RunFolder.Experiment)));
             var earlier = WarmStart.OfOrder(experiment, order.Folder);
             if (experiment.Table is { } source)

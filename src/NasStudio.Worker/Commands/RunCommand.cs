@@ -4,6 +4,7 @@ using NasStudio.Core.Spaces;
 using NasStudio.Core.Tables;
 using NasStudio.Datasets;
 using NasStudio.Export.Fronts;
+using NasStudio.Export.Teachers;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
 using NasStudio.Torch.Training;
@@ -29,7 +30,8 @@ internal static class RunCommand
             var home = Path.GetFullPath(Environment.GetEnvironmentVariable("NASSTUDIO_HOME") ?? ".nasstudio");
             var datasets = new DatasetCatalogue(Environment.GetEnvironmentVariable("NASSTUDIO_DATA"), Path.Combine(home, "data"));
             var tables = new TableFolder(home).Shelf with { OpenFile = path => OpenTable(path, file) };
-            var reader = ExperimentReader.OfBuiltInSpaces(datasets.Facts(), tables);
+            var teachers = new TeacherFolder(home, path => Beside(path, file));
+            var reader = ExperimentReader.OfBuiltInSpaces(datasets.Facts(), tables, teachers.Shelf);
             var experiment = reader.Read(await File.ReadAllTextAsync(file, stop.Token));
             var table = experiment.Table is { } source ? TableRun.Open(source, tables) : null;
             var decisions = table?.Decisions ?? new SearchSpace(experiment.SearchSpace).Decisions;
@@ -37,7 +39,7 @@ internal static class RunCommand
             Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, RunFolder.Experiment), ExperimentWriter.Write(experiment), stop.Token);
             Func<IEventSink, SearchOutcome> execute = table is null
-                ? sink => new ExperimentRun(experiment, earlier, datasets, folder, home, TimeProvider.System).Execute(sink, Path.Combine(folder, "subnets"), stop.Token)
+                ? sink => new ExperimentRun(experiment, earlier, datasets, folder, home, TimeProvider.System, teachers).Execute(sink, Path.Combine(folder, "subnets"), stop.Token)
                 : sink => new TableRun(experiment, earlier, table, folder, TimeProvider.System).Execute(sink, stop.Token);
             var outcome = await TerminalSink.ShowAsync(execute);
             await File.WriteAllTextAsync(

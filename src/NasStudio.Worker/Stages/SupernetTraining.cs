@@ -4,6 +4,7 @@ using NasStudio.Core.Experiments;
 using NasStudio.Core.Randomness;
 using NasStudio.Core.Sampling;
 using NasStudio.Datasets;
+using NasStudio.Export.Teachers;
 using NasStudio.Runs.Protocol;
 using NasStudio.Torch.Evaluation;
 using NasStudio.Torch.Supernets;
@@ -15,7 +16,7 @@ namespace NasStudio.Worker.Stages;
 /// Trains the supernet and writes it to the run's folder, with checkpoints on the way. Reports the loss, and now and then the accuracy of the smallest,
 /// one random and the largest subnet on a part of the validation split.
 /// </summary>
-internal sealed class SupernetTraining(ExperimentDocument experiment, RunMaterials materials, RunProgress progress, TimeProvider time)
+internal sealed class SupernetTraining(ExperimentDocument experiment, RunMaterials materials, RunProgress progress, TeacherFolder teachers, TimeProvider time)
 {
     private const int ProbeCount = 8;
     private const int ProbeImages = 500;
@@ -33,7 +34,9 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
         var (steps, stepsPerEpoch) = SupernetTrainer.StepsOf(experiment.Training, train.Count);
         var setting = SamplerSetting.Of(materials.Space, materials.Input, steps, stepsPerEpoch, seed);
         var sampler = SubnetSamplers.Create(experiment.Training.Sampler, setting);
-        using var trainer = new SupernetTrainer(materials.Supernet, materials.Space, materials.Input, experiment.Training, sampler, train, seed);
+        using var teacher = experiment.Training.Teacher is { } options ? teachers.Open(options, Images()) : null;
+        using var trainer = new SupernetTrainer(
+            materials.Supernet, materials.Space, materials.Input, experiment.Training, sampler, train, seed, teacher is null ? null : images => teacher.Probabilities(images));
         using var probe = new AccuracyProbe(materials, trainer.Evaluated, train, seed);
         var report = new TrainingReport(progress, trainer.Steps);
         report.Begin(sampler.Levels, (levels, level) => setting.Macs(levels.Smallest[level]));
@@ -43,6 +46,9 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
         trainer.Finish();
         materials.Supernet.Save(Path.Combine(folder, RunFolder.Supernet), materials.Metadata);
     }
+
+    private TeacherImages Images() =>
+        new(materials.Input.Channels, materials.Input.Height, materials.Input.Width, materials.Normalization.Mean, materials.Normalization.Deviation);
 
     private void Train(SupernetTrainer trainer, TrainingCheckpoints checkpoints, TrainingReport report, AccuracyProbe probe, CancellationToken stop)
     {

@@ -14,8 +14,13 @@ internal sealed class LossRecipe(TrainingOptions options)
         var other => throw new ArgumentException($"No divergence is named '{other}'; use one of {string.Join(", ", DistillationOptions.Divergences)}.", nameof(options)),
     };
 
-    /// <summary>Of a draw that learns from the labels.</summary>
-    public Loss OfLabels(Tensor logits, LabelTargets labels) => new(labels.CrossEntropy(logits, options.LabelSmoothing));
+    /// <summary>Of a draw that learns from the labels, and from a model outside of the supernet where there is one.</summary>
+    /// <param name="teacher">That model's class probabilities [batch, classes].</param>
+    public Loss OfLabels(Tensor logits, LabelTargets labels, Tensor? teacher = null)
+    {
+        var own = new Loss(labels.CrossEntropy(logits, options.LabelSmoothing));
+        return teacher is not null && options.Teacher is { } model ? own.Blend(model.Labels, new Loss(_crossEntropy.Of(logits, teacher))) : own;
+    }
 
     /// <summary>
     /// Of a draw that learns from others of its step. What is reported is the cross-entropy with the target whatever the

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Experiments;
+using NasStudio.Export.Teachers;
 
 namespace NasStudio.Web.Parts.Compose;
 
@@ -12,7 +13,7 @@ public sealed partial class RecipeFields
     private static readonly ScheduleOptions Schedule = new();
     private static readonly ImmutableArray<string> Switch = ["true", "false"];
     private static readonly ImmutableArray<string> Parts =
-        ["warmUp", "schedule", "weightAverage", "gradientClipping", "gradients", "labelSmoothing", "distillation", "augmentation", "optimizer.decayed", "optimizer.momentum", "optimizer.nesterov"];
+        ["warmUp", "schedule", "weightAverage", "gradientClipping", "gradients", "labelSmoothing", "distillation", "teacher", "augmentation", "optimizer.decayed", "optimizer.momentum", "optimizer.nesterov"];
 
     [Parameter]
     [EditorRequired]
@@ -22,10 +23,19 @@ public sealed partial class RecipeFields
     [EditorRequired]
     public DraftCheck Check { get; set; } = DraftCheck.None;
 
+    [Inject]
+    private TeacherFolder Teachers { get; set; } = default!;
+
+    private IReadOnlyList<string> TeacherNames { get; set; } = [];
+
     /// <summary>What the document says is seen, and stays so while it is changed.</summary>
     private bool _isOpen;
 
+    protected override void OnInitialized() => TeacherNames = Teachers.Names;
+
     protected override void OnParametersSet() => _isOpen |= Parts.Any(part => Draft[$"training.{part}"] is not null);
+
+    private void RemoveTeacher() => Draft.Set("training.teacher", null);
 
     private string Chosen(string place, string fallback) => JsonToken.Show(Draft[$"training.{place}"]) is { Length: > 0 } chosen ? chosen : fallback;
 

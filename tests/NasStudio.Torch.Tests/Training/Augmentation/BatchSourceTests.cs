@@ -61,6 +61,33 @@ public sealed class BatchSourceTests
     }
 
     [Fact]
+    public void At_Teacher_IsAskedAboutTheImagesThatTheDrawsSee()
+    {
+        using var scope = NewDisposeScope();
+        using var train = ToyImages.Prepare(64);
+        var options = new TrainingOptions { BatchSize = 16, Augmentation = new() { Flip = 1 } };
+        using var batches = new BatchSource(train, options, Steps, seed: 3, pixels => [.. pixels.Chunk(pixels.Length / 16).SelectMany(image => image[..3])]);
+
+        for (var step = 0; step < 3; step++)
+        {
+            var batch = batches.At(step);
+
+            Assert.Equal([16L, 3], batch.Teacher!.shape);
+            Assert.Equal(Floats(batch.Images.view(16, -1).narrow(1, 0, 3).contiguous()), Floats(batch.Teacher));
+        }
+    }
+
+    [Fact]
+    public void At_TeacherThatFails_ThrowsWhatItThrew()
+    {
+        using var scope = NewDisposeScope();
+        using var train = ToyImages.Prepare(64);
+        using var batches = new BatchSource(train, new TrainingOptions { BatchSize = 16 }, Steps, seed: 3, _ => throw new TimeoutException());
+
+        Assert.Throws<TimeoutException>(() => batches.At(0));
+    }
+
+    [Fact]
     public void At_NeverMixed_KeepsTheLabels()
     {
         using var scope = NewDisposeScope();

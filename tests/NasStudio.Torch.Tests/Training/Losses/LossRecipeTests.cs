@@ -24,6 +24,21 @@ public sealed class LossRecipeTests
     }
 
     [Fact]
+    public void OfLabels_ExternalTeacher_BlendsBoth()
+    {
+        using var scope = NewDisposeScope();
+        var logits = tensor(new float[,] { { 1, 0, -1 } });
+        var teacher = tensor(new[,] { { 0.2f, 0.2f, 0.6f } });
+        var labels = new LabelTargets(tensor(new long[] { 0 }));
+        var hard = nn.functional.cross_entropy(logits, labels.Labels).item<float>();
+        var soft = nn.functional.cross_entropy(logits, teacher).item<float>();
+
+        var loss = new LossRecipe(new TrainingOptions { Teacher = new("t") }).OfLabels(logits, labels, teacher);
+
+        Assert.Equal((0.5f * hard) + (0.5f * soft), loss.Trained.item<float>(), 1e-6f);
+    }
+
+    [Fact]
     public void OfTeacher_WeightOfLabels_BlendsBoth()
     {
         using var scope = NewDisposeScope();
