@@ -22,7 +22,9 @@ internal static class ConvergenceApi
             return Problem.NoExperiment(id);
         }
 
-        return await ConvergenceFile.ReadAsync(experiment.NewestRun, cancellation) is { } convergence
+        // A run whose search has not begun has no seeds yet: a page that watches it asks every second.
+        var convergence = await ConvergenceFile.ReadAsync(experiment.NewestRun, cancellation) ?? (experiment.NewestRun is null ? null : new Convergence(null, []));
+        return convergence is not null
             ? Results.Json(convergence)
             : Problem.Of(StatusCodes.Status404NotFound, $"No search of '{experiment.Name}' has begun; start it with POST /api/experiments/{id}/start, or wait for its turn.");
     }
