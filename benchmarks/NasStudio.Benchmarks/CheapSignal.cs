@@ -21,7 +21,7 @@ internal static class CheapSignal
     {
         var (signal, truth) = (Problem(table, Signal), Problem(table, Truth));
         var best = -Enumerable.Range(0, table.Rows.Length).Min(row => truth.Cost(row, 0));
-        var chosen = SearchStrategies.Names.ToDictionary(
+        var chosen = SearchStrategies.OnDecisionsAlone.Where(name => !new StrategyOptions(name).NeedsConstraint).ToDictionary(
             name => name,
             name => Median([.. Enumerable.Range(1, seeds).AsParallel().Select(seed => Chosen(signal, truth, name, seed))]));
         foreach (var (name, accuracy) in chosen.OrderByDescending(pair => pair.Value))

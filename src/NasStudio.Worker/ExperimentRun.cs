@@ -20,10 +20,11 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArra
     {
         TorchRuntime.Load();
         TorchRuntime.SetThreads(Environment.ProcessorCount);
-        var progress = new RunProgress(sink, time, experiment.PlannedEvaluations, scoresCandidates: experiment.Search.Strategy.ScoresCandidates);
+        var progress = new RunProgress(sink, time, experiment.PlannedEvaluations, scoresCandidates: experiment.Search.Strategy.ScoresCandidates, trainsAlone: experiment.StandAlone is not null);
         using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
         EarlierLaunches.TakeStatistics(folder);
+        progress.AloneToTraining = experiment.StandAlone is { } alone ? StandAloneTraining.WorkOf(alone, experiment.Training) : 0;
         new SupernetTraining(experiment, materials, progress, teachers ?? new TeacherFolder(home), time).Execute(folder, stop);
         using var features = Features(materials, stop);
         if (features is not null && experiment.Search.Strategy.ScoresCandidates)
@@ -31,8 +32,13 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArra
             new CandidateScoring(experiment, materials, features, progress).Execute();
         }
 
-        using var bench = new SubnetBench(experiment, materials, folder, home);
+        using var bench = new SubnetBench(experiment, materials, folder, home, message => progress.Log(message));
         var found = new SubnetSearch(experiment, earlier, materials, bench, features, progress, folder).Execute(stop);
+        if (experiment.StandAlone is { } options)
+        {
+            new StandAloneTraining(experiment, options, materials, progress).Execute(found, folder, stop);
+        }
+
         var outcome = new FinalReport(materials, bench, progress).Execute(found, datasets, stop);
         if (exportFolder is not null)
         {

@@ -8,30 +8,26 @@ namespace NasStudio.Worker;
 /// </summary>
 /// <param name="onATable">Nothing is trained and nothing measured: the search is all there is.</param>
 /// <param name="scoresCandidates">Candidates are scored between training and search.</param>
-internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planned, bool onATable = false, bool scoresCandidates = false)
+/// <param name="trainsAlone">Subnets are trained alone between search and report.</param>
+internal sealed class RunProgress(
+    IEventSink sink, TimeProvider time, int planned, bool onATable = false, bool scoresCandidates = false, bool trainsAlone = false)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-    private static readonly (string Stage, double Start, double End)[] OfATraining =
-    [
-        (RunStages.Prepare, 0, 0.02), (RunStages.Train, 0.02, 0.5), (RunStages.Search, 0.5, 0.95), (RunStages.Report, 0.95, 1),
-    ];
-
-    private static readonly (string Stage, double Start, double End)[] OfARanking =
-    [
-        (RunStages.Prepare, 0, 0.02), (RunStages.Train, 0.02, 0.45), (RunStages.Score, 0.45, 0.6), (RunStages.Search, 0.6, 0.95), (RunStages.Report, 0.95, 1),
-    ];
-
     private static readonly (string Stage, double Start, double End)[] OfATable = [(RunStages.Prepare, 0, 0.02), (RunStages.Search, 0.02, 1)];
-    private readonly (string Stage, double Start, double End)[] _parts = onATable ? OfATable : scoresCandidates ? OfARanking : OfATraining;
+    private readonly (string Stage, double Start, double End)[] _parts = onATable ? OfATable : Parts(scoresCandidates, trainsAlone);
     private string _stage = RunStages.Prepare;
     private long _stageStarted = time.GetTimestamp();
     private long _lastReport;
     private int _evaluations;
     private int _replayed;
     private double _doneBefore;
+    private double _trainingSeconds;
 
     /// <summary>Seconds one search evaluation is expected to take, from a trial; null before one was made.</summary>
     public double? SecondsPerEvaluation { get; set; }
+
+    /// <summary>Work of training subnets alone, as a multiple of the supernet's training.</summary>
+    public double AloneToTraining { get; set; }
 
     /// <summary>Evaluations of the whole run; falls where one search may use another's.</summary>
     public int Planned { get; set; } = planned;
@@ -100,6 +96,7 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
         }
 
         var present = elapsed * (1 - fraction) / (fraction - _doneBefore);
+        _trainingSeconds = _stage is RunStages.Train ? elapsed / (fraction - _doneBefore) : _trainingSeconds;
         var perEvaluation = _stage is RunStages.Search ? elapsed / Math.Max(1, _evaluations - _replayed) : SecondsPerEvaluation;
         if (_stage == _parts[^1].Stage || perEvaluation is not { } seconds)
         {
@@ -108,6 +105,32 @@ internal sealed class RunProgress(IEventSink sink, TimeProvider time, int planne
 
         // The report evaluates perhaps a tenth of the planned subnets again, each for about three times as long.
         var later = _stage is RunStages.Train or RunStages.Score ? seconds * Planned * 1.3 : seconds * Planned * 0.3;
+        later += _stage is RunStages.Alone ? 0 : AloneToTraining * _trainingSeconds;
         return ((present * 0.9) + (later * 0.8), (present * 1.1) + (later * 1.6));
+    }
+
+    /// <summary>Where each stage begins and ends in the progress of the whole run; those that this run has not are left out.</summary>
+    private static (string Stage, double Start, double End)[] Parts(bool scoresCandidates, bool trainsAlone)
+    {
+        (string Stage, double Weight)[] stages =
+        [
+            (RunStages.Prepare, 0.02),
+            (RunStages.Train, scoresCandidates ? 0.43 : 0.48),
+            (RunStages.Score, scoresCandidates ? 0.15 : 0),
+            (RunStages.Search, scoresCandidates ? 0.35 : 0.45),
+            (RunStages.Alone, trainsAlone ? 0.6 : 0),
+            (RunStages.Report, 0.05),
+        ];
+        var all = stages.Sum(stage => stage.Weight);
+        var start = 0.0;
+        var parts = new List<(string Stage, double Start, double End)>();
+        foreach (var (stage, weight) in stages.Where(stage => stage.Weight > 0))
+        {
+            var end = stage is RunStages.Report ? 1 : start + (weight / all);
+            parts.Add((stage, start, end));
+            start = end;
+        }
+
+        return [.. parts];
     }
 }

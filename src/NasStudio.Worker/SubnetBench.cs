@@ -23,7 +23,8 @@ internal sealed class SubnetBench : IDisposable
     private readonly Dictionary<(string SubnetId, Fidelity Fidelity), Evaluation> _earlier;
 
     /// <param name="folder">Receives recalibrated statistics, and lies beside the folders of earlier launches; null keeps everything in memory.</param>
-    public SubnetBench(ExperimentDocument experiment, RunMaterials materials, string? folder, string home)
+    /// <param name="told">Takes what the log is to say.</param>
+    public SubnetBench(ExperimentDocument experiment, RunMaterials materials, string? folder, string home, Action<string>? told = null)
     {
         _materials = materials;
         _constraints = experiment.Search.Constraints;
@@ -31,8 +32,14 @@ internal sealed class SubnetBench : IDisposable
         _packaging = new SubnetPackaging(experiment, materials, _accuracy);
         _earlier = folder is null ? [] : EarlierLaunches.Evaluations(folder);
         var wanted = experiment.Search.Objectives.Concat(_constraints.Keys).ToHashSet();
-        IObjective[] latency = wanted.Contains(ObjectiveDefinition.Latency.Name) ? [new LatencyObjective(_packaging, home)] : [];
+        IObjective[] latency = wanted.Contains(ObjectiveDefinition.Latency.Name) ? [Latency(experiment.Search.Latency, home, told)] : [];
         _objectives = [_accuracy, new MacsObjective(), new ParametersObjective(), .. latency];
+    }
+
+    private IObjective Latency(LatencyOptions options, string home, Action<string>? told)
+    {
+        var measured = new LatencyObjective(_packaging, home);
+        return options.Estimates ? new EstimatedLatencyObjective(measured, _materials, options.Measured, told) : measured;
     }
 
     /// <summary>Subnets of the search that earlier launches have measured.</summary>
@@ -49,6 +56,7 @@ internal sealed class SubnetBench : IDisposable
         if (_earlier.TryGetValue((architecture.Id, fidelity), out var known))
         {
             Replayed++;
+            _objectives.OfType<EstimatedLatencyObjective>().FirstOrDefault()?.Take(architecture, known);
             return known;
         }
 

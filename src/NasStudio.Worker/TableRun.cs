@@ -35,7 +35,7 @@ internal sealed class TableRun(ExperimentDocument experiment, ImmutableArray<Ear
         progress.Report(Box(scale));
         progress.Log(string.Create(
             CultureInfo.InvariantCulture,
-            $"{experiment.SourceName}: {table.Rows.Length} rows; the true front has {scale.Front.Count} points."));
+            $"{experiment.SourceName}: {table.Rows.Length} rows; the true front has {scale.Front.Count} point{(scale.Front.Count == 1 ? "" : "s")}."));
         progress.Advance(1, 1);
         progress.Begin(RunStages.Search);
         WarmStart.Report(earlier, progress);
@@ -102,14 +102,15 @@ internal sealed class TableRun(ExperimentDocument experiment, ImmutableArray<Ear
             ? row
             : throw new InvalidDataException($"{run.Name} evaluated an architecture that the table lacks; start from a search of this table."))];
 
-    /// <summary>Of all repeats together; a row that several of them found stands there as often.</summary>
+    /// <summary>Of all repeats together; a row that several of them found stands there once.</summary>
     private List<int> Front()
     {
         var front = new ParetoFront();
+        var known = new HashSet<int>();
         for (var i = 0; i < _evaluations.Count; i++)
         {
             var row = table.IndexOf(_evaluations[i].Architecture);
-            if (_evaluations[i].Evaluation is { Feasible: true, DuplicateOf: null })
+            if (_evaluations[i].Evaluation is { Feasible: true, DuplicateOf: null } && known.Add(row))
             {
                 front.Add(i, _problem.Cost(row, _problem.Objectives.Length > 1 ? 1 : 0), _problem.Cost(row, 0));
             }

@@ -88,7 +88,7 @@ public sealed class ResumedRunTests
         Assert.Equal(after.Count, after.Select(evaluation => evaluation.SubnetId).Distinct().Count());
         Assert.Equal(6, outcome.Evaluations.Count);
         Assert.Contains(run.Events.OfType<LogEvent>(), line => line.Message == "The search goes on: 5 evaluations of an earlier launch stand, and are told again.");
-        Assert.DoesNotContain(run.Events.OfType<LogEvent>(), line => line.Level == "warn");
+        Assert.DoesNotContain(run.Events.OfType<LogEvent>(), line => line.Level == "warning");
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
     private readonly DatasetCatalogue _datasets;
     private EventJournal? _journal;
 
-    public TinyRun(string search, string sampler = """{ "name": "sandwich" }""", string space = Space)
+    public TinyRun(string search, string sampler = """{ "name": "sandwich" }""", string space = Space, string evaluation = "{}")
     {
         Folder = Directory.CreateTempSubdirectory("nasstudio-worker-").FullName;
         _datasets = new DatasetCatalogue(dataFolder: null, Path.Combine(Folder, "data"));
@@ -43,7 +43,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
               "schemaVersion": 1, "name": "tiny run", "searchSpace": {{space}},
               "dataset": { "name": "shapes", "trainLimit": 256, "validation": 100 },
               "training": { "epochs": 2, "batchSize": 32, "sampler": {{sampler}}, "checkpoints": { "everySteps": 3 } },
-              "search": {{search}}, "seed": 3
+              "search": {{search}}, "evaluation": {{evaluation}}, "seed": 3
             }
             """;
         Experiment = new ExperimentReader(BuiltInSpaces.Find, [], _datasets.Facts()).Read(json);

@@ -47,7 +47,8 @@ export function paint(element, options) {
     axis.linecolor = token("line");
     axis.tickcolor = token("line");
   }
-  layout.annotations = element.data.filter(trace => trace.meta?.startsWith("accuracy.") && trace.x?.length).map(trace => endLabel(trace));
+  breakTitles(element);
+  layout.annotations = endLabels(element);
   layout.shapes = element.data.some(trace => trace.meta === "front") && options.constraint ? constraint(options.constraint, element.data, token) : [];
 }
 
@@ -58,11 +59,34 @@ export function watchTheme(changed) {
   return () => observer.disconnect();
 }
 
-function endLabel(trace) {
-  return {
-    x: trace.x.at(-1), y: trace.y.at(-1), text: trace.name.toLowerCase(), showarrow: false,
-    xanchor: "left", xshift: 4, font: { color: trace.line.color, size: 11 }
-  };
+/** A title that its axis is too short for goes on in a second line, at "(left is better)". */
+function breakTitles(element) {
+  const { layout } = element;
+  const titles = element.titles ??= { x: layout.xaxis.title.text, y: layout.yaxis.title.text };
+  const isLong = (title, room) => title.length * 6.4 > room;
+  const [across, up] = [isLong(titles.x, element.clientWidth - 88), isLong(titles.y, element.clientHeight - 54)];
+  layout.xaxis.title.text = across ? titles.x.replace(" (", "<br>(") : titles.x;
+  layout.yaxis.title.text = up ? titles.y.replace(" (", "<br>(") : titles.y;
+  // Fewer ticks on a phone, so that none is turned into the title.
+  Object.assign(layout.xaxis, { nticks: element.clientWidth < 420 ? 4 : 8, tickangle: 0 });
+  Object.assign(layout.margin, { b: across ? 60 : 44, l: up ? 84 : 68 });
+}
+
+/** Names at the ends of lines, from the top down and no two on one another. */
+function endLabels(element) {
+  const traces = element.data.filter(trace => trace.meta?.startsWith("accuracy.") && trace.x?.length);
+  const values = traces.flatMap(trace => trace.y);
+  const range = values.reduce((most, y) => Math.max(most, y), -Infinity) - values.reduce((least, y) => Math.min(least, y), Infinity);
+  const pixels = range > 0 ? (element.clientHeight - 54) / (1.1 * range) : 0;
+  let last = Infinity;
+  return traces.sort((a, b) => b.y.at(-1) - a.y.at(-1)).map(trace => {
+    const wanted = trace.y.at(-1) * pixels;
+    last = Math.min(wanted, last - 13);
+    return {
+      x: trace.x.at(-1), y: trace.y.at(-1), yshift: last - wanted, text: trace.name.toLowerCase(), showarrow: false,
+      xanchor: "left", xshift: 4, font: { color: trace.line.color, size: 11 }
+    };
+  });
 }
 
 /** A line at the limit and shade beyond it, no further than the points go: a shape counts for the range of its axis. */

@@ -244,7 +244,10 @@ class Stream {
     const pareto = this.charts.get("pareto");
     const hypervolume = this.charts.get("hypervolume");
     columns.ids.forEach((id, i) => {
-      held.indexById.set(id, held.ids.length);
+      // A row that a later repeat of a table finds again stays where it was first.
+      if (!held.indexById.has(id)) {
+        held.indexById.set(id, held.ids.length);
+      }
       held.ids.push(id);
       held.x.push(x[i] ?? null);
       held.y.push(y[i] ?? null);

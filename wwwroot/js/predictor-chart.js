@@ -15,11 +15,23 @@ export async function show(id, experiment, objective, kind) {
   const study = objectives.find(one => one.objective === objective);
   const predicted = study?.predictors.find(one => one.name === kind)?.predicted;
   if (predicted) {
-    const chart = of(element);
-    const ends = [Math.min(...study.measured, ...predicted), Math.max(...study.measured, ...predicted)];
-    chart.replace("diagonal", ends, ends);
-    chart.replace("predicted", study.measured, predicted, study.subnets);
+    fill(element, study.measured, predicted, study.subnets);
   }
+}
+
+/** A chart of the same roles whose few points the page has itself. */
+export async function showPoints(id, x, y, names) {
+  const element = await drawn(id);
+  if (element) {
+    fill(element, x, y, names);
+  }
+}
+
+function fill(element, x, y, names) {
+  const chart = of(element);
+  const ends = [Math.min(...x, ...y), Math.max(...x, ...y)];
+  chart.replace("diagonal", ends, ends);
+  chart.replace("predicted", x, y, names);
 }
 
 /** The element's chart; the theme is watched for as long as the element is on the page. */

@@ -20,7 +20,9 @@ internal sealed class AblationRun(AblationCell cell, string folder)
     private const int CheckpointSteps = 250;
     private const int ReportSteps = 100;
     private const string MacsWord = "ablation.macs";
-    private readonly CheckpointFolder _checkpoints = new(folder, $"ablation {cell}");
+
+    /// <summary>A checkpoint of another recipe is passed over.</summary>
+    private readonly CheckpointFolder _checkpoints = new(folder, $"ablation {cell} {AblationSetting.Training(cell.Steps)}");
     private readonly SubnetAccuracies _measured = new(Path.Combine(folder, "accuracies.csv"));
 
     /// <summary>Null where it was stopped before its end.</summary>

@@ -33,14 +33,23 @@ internal static class AblationSetting
     /// <summary>The five that the studio derives of this space, written down so that every seed has the same.</summary>
     public static LevelOptions Levels { get; } = new() { Macs = [208_128, 537_146, 1_386_289, 3_577_795, 9_233_728] };
 
+    /// <summary>
+    /// No teacher from outside: random draws learn from the labels, the others from the step's teachers by the adaptive
+    /// α-divergence. Gradients are clipped by unit, not by their global norm.
+    /// </summary>
     /// <param name="steps">A multiple of <see cref="StepsPerEpoch"/>.</param>
     public static TrainingOptions Training(int steps) => new()
     {
         Epochs = steps / StepsPerEpoch,
         BatchSize = BatchSize,
         Optimizer = new(LearningRate: 2e-3, WeightDecay: 0.02),
+        Schedule = new("cosine") { Minimum = 2e-5 },
         WarmUp = (double)WarmUpSteps / steps,
+        GradientClipping = 0,
+        Gradients = new() { Adaptive = 0.1 },
         LabelSmoothing = 0.1,
+        Distillation = new("alpha"),
+        Augmentation = new() { Flip = 0.5, Shift = 4 },
     };
 
     /// <summary>

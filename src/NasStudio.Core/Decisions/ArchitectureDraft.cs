@@ -17,7 +17,7 @@ internal sealed class ArchitectureDraft(DecisionSpace space)
     /// <summary>Whether the next decision is active, given those made so far.</summary>
     public bool IsActive => space.IsActive(_choices, Next);
 
-    public bool Allows(int choice) => IsActive ? space.Completion.Allows(_choices, Next, choice) : choice == 0;
+    public bool Allows(int choice) => IsActive ? choice >= 0 && space.Completion.Allows(_choices, Next, choice) : choice == 0;
 
     /// <summary>Takes an allowed choice.</summary>
     public void Decide(int choice) => _choices[Next++] = choice;

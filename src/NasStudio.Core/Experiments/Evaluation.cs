@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace NasStudio.Core.Experiments;
 
@@ -49,7 +50,10 @@ public sealed record Proposal(string By, int Repeat)
 /// <param name="StandardError">√(p (1 − p) / Images).</param>
 /// <param name="Weights">"recalibrated": supernet weights, batch-norm statistics recalibrated for this subnet.</param>
 /// <param name="RecalibrationImages">Training images behind those statistics.</param>
-/// <param name="BeforeRecalibration">Null where it was not measured.</param>
+/// <param name="BeforeRecalibration">
+/// The same with the statistics that were recalibrated for the largest subnet, cut to this one's channels, as a supernet would hold them without recalibration
+/// for each subnet; null where it was not measured: in the search, and where the largest subnet lacks a layer.
+/// </param>
 public sealed record AccuracyOrigin(string Split, int Images, double StandardError, string Weights, int RecalibrationImages, double? BeforeRecalibration = null);
 
 /// <summary>How a latency was obtained. "Measured" values carry the whole protocol.</summary>
@@ -62,6 +66,7 @@ public sealed record AccuracyOrigin(string Split, int Images, double StandardErr
 /// <param name="P90Ms">90th percentile of all timed runs, uncorrected.</param>
 /// <param name="RelativeSpread">How far the value from every second trial lies from that of the others, as a part of the value.</param>
 /// <param name="ReferenceMs">The reference network's calibrated latency on this machine.</param>
+/// <param name="Estimate">Null where it was measured.</param>
 public sealed record LatencyOrigin(
     string Origin,
     string Device,
@@ -73,4 +78,12 @@ public sealed record LatencyOrigin(
     double MedianMs,
     double P90Ms,
     double RelativeSpread,
-    double ReferenceMs);
+    double ReferenceMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LatencyEstimate? Estimate = null);
+
+/// <summary>What stands behind an estimated latency; its origin's runs and times are 0, as nothing was timed.</summary>
+/// <param name="Model">In words.</param>
+/// <param name="Measured">Subnets of the same run that it was fitted to.</param>
+/// <param name="RelativeError">Mean absolute error on those, each held out of the fit, as a part of the measured latency.</param>
+/// <param name="KendallTau">Of estimated and measured latency, held out likewise.</param>
+public sealed record LatencyEstimate(string Model, int Measured, double RelativeError, double KendallTau);

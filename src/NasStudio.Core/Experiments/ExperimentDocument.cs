@@ -35,6 +35,9 @@ public sealed record ExperimentDocument
 
     public SearchOptions Search { get; init; } = new();
 
+    /// <summary>Null: no subnet is trained alone.</summary>
+    public StandAloneOptions? StandAlone { get; init; }
+
     public ulong Seed { get; init; } = 1;
 
     /// <summary>How many seeds, from <see cref="Seed"/> on, a table is searched with.</summary>
@@ -186,6 +189,9 @@ public sealed record SearchOptions
 
     public bool HasBaseline => Baseline == "random";
 
+    /// <summary>How latencies of the search are found out; those of the final front are always measured.</summary>
+    public LatencyOptions Latency { get; init; } = new();
+
     /// <summary>Earlier searches on the same decisions whose evaluations inform this one and count as none of its own; by default none.</summary>
     public ImmutableArray<WarmStartSource> WarmStart { get; init; } = [];
 
@@ -208,11 +214,24 @@ public sealed record SearchOptions
         && Directions.SequenceEqual(other.Directions)
         && Constraints.SequenceEqual(other.Constraints)
         && Device == other.Device
+        && Latency == other.Latency
         && (Repeats, Baseline, Deduplicate) == (other.Repeats, other.Baseline, other.Deduplicate)
         && WarmStart.SequenceEqual(other.WarmStart)
         && RecalibrationImages == other.RecalibrationImages;
 
     public override int GetHashCode() => HashCode.Combine(Strategy, Evaluations, Objectives.Length, Constraints.Count, Device, Repeats, RecalibrationImages);
+}
+
+/// <param name="Model">"measured": each subnet; "regression": the first so many, and estimated from those for the others.</param>
+/// <param name="Measured">Subnets measured before any is estimated.</param>
+public sealed record LatencyOptions(string Model = "measured", int Measured = 40)
+{
+    public const string Regression = "regression";
+    public const int MaximumMeasured = 10_000;
+
+    public static readonly ImmutableArray<string> Models = ["measured", Regression];
+
+    public bool Estimates => Model == Regression;
 }
 
 /// <summary>A closed interval; a null end is open.</summary>

@@ -1,9 +1,6 @@
-using System.Globalization;
-using NasStudio.Core.Costs;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Networks;
-using NasStudio.Core.Objectives;
 using NasStudio.Core.Sampling;
 using NasStudio.Core.Sampling.Levels;
 using NasStudio.Core.Spaces;
@@ -78,7 +75,7 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
             {
                 CheckResolution(document.Input.Resolution[^1], facts);
                 var input = new NetworkInput(facts.Channels, facts.Height, facts.Width, facts.Classes);
-                CheckConstraints(space, input, search.Options);
+                new ConstraintFit(space, input, search.Options, Error).Check(seed);
                 CheckLevels(space, input, sampler, seed);
             }
 
@@ -118,14 +115,6 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
         }
     }
 
-    private void CheckConstraints(SearchSpace space, NetworkInput input, SearchOptions search)
-    {
-        var smallest = NetworkCost.Of(space.Expand(space.Smallest, input));
-        var largest = NetworkCost.Of(space.Expand(space.Largest, input));
-        CheckBound(search, ObjectiveDefinition.Macs, smallest.Macs, largest.Macs);
-        CheckBound(search, ObjectiveDefinition.Parameters, smallest.Parameters, largest.Parameters);
-    }
-
     /// <summary>Derived levels fit by themselves; written ones must be reached by a subnet.</summary>
     private void CheckLevels(SearchSpace space, NetworkInput input, SamplerOptions sampler, ulong seed)
     {
@@ -138,21 +127,6 @@ internal sealed class ExperimentFit(List<DocumentError> errors)
         foreach (var error in MacsLevels.Check(sampler.Levels, MacsSample.Draw(setting, MacsSample.SizeOfCheck)))
         {
             Error($"training.sampler.{error.Path}", error.Message);
-        }
-    }
-
-    private void CheckBound(SearchOptions search, ObjectiveDefinition objective, long smallest, long largest)
-    {
-        var bound = search.Constraints.GetValueOrDefault(objective.Name);
-        var path = $"search.constraints.{objective.Name}";
-        if (bound?.Max < smallest)
-        {
-            Error($"{path}.max", string.Create(CultureInfo.InvariantCulture, $"{bound.Max} is below the smallest subnet's {smallest} {objective.Name}; use at least {smallest}."));
-        }
-
-        if (bound?.Min > largest)
-        {
-            Error($"{path}.min", string.Create(CultureInfo.InvariantCulture, $"{bound.Min} is above the largest subnet's {largest} {objective.Name}; use at most {largest}."));
         }
     }
 

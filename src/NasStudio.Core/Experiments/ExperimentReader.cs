@@ -38,6 +38,7 @@ public sealed class ExperimentReader(
         var training = TrainingSection.Read(trainingSection, new TeacherSection(teachers ?? TeacherShelf.Empty), facts);
         var searchSection = reader.Child("search");
         var search = SearchSection.Read(searchSection);
+        var standAlone = StandAloneOptions.Read(reader.Child("evaluation"), training.Epochs);
         var seed = reader.LargeWholeNumber("seed", 1, 0, ExperimentDocument.MaximumSeed);
         if (reader.WholeNumber("repeats", 1, 1, ExperimentDocument.MaximumRepeats) > 1)
         {
@@ -69,6 +70,7 @@ public sealed class ExperimentReader(
             Dataset = dataset,
             Training = training,
             Search = search,
+            StandAlone = standAlone,
             Seed = (ulong)seed,
         };
     }

@@ -36,6 +36,7 @@ public static class ExperimentWriter
                 WriteDataset(json, experiment.Dataset);
                 TrainingWriter.Write(json, experiment.Training);
                 WriteSearch(json, experiment.Search, ofATable: false);
+                WriteEvaluation(json, experiment.StandAlone);
             }
 
             json.WriteNumber("seed", experiment.Seed);
@@ -75,6 +76,21 @@ public static class ExperimentWriter
         json.WriteEndObject();
     }
 
+    /// <summary>Nothing where no subnet is trained alone.</summary>
+    private static void WriteEvaluation(Utf8JsonWriter json, StandAloneOptions? standAlone)
+    {
+        if (standAlone is not null)
+        {
+            json.WriteStartObject("evaluation");
+            json.WriteStartObject("standAlone");
+            json.WriteNumber("subnets", standAlone.Subnets);
+            json.WriteNumber("epochs", standAlone.Epochs);
+            json.WriteNumber("seeds", standAlone.Seeds);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+    }
+
     private static void WriteSearch(Utf8JsonWriter json, SearchOptions search, bool ofATable)
     {
         json.WriteStartObject("search");
@@ -92,6 +108,7 @@ public static class ExperimentWriter
         if (!ofATable)
         {
             json.WriteString("device", search.Device);
+            WriteLatency(json, search.Latency);
             json.WriteNumber("recalibrationImages", search.RecalibrationImages);
             json.WriteString("deduplicate", search.Deduplicate);
             json.WriteNumber("repeats", search.Repeats);
@@ -108,7 +125,11 @@ public static class ExperimentWriter
         json.WriteStartObject("strategy");
         json.WriteString("name", strategy.Name);
         json.WriteNumber("population", strategy.Population);
-        if (strategy.Name == "robot" || strategy != defaults)
+        if (strategy.Name == StrategyOptions.Constrained)
+        {
+            WriteEvolution(json, strategy.Evolution);
+        }
+        else if (strategy.Name == "robot" || strategy != defaults)
         {
             json.WriteNumber("candidates", strategy.Candidates);
             json.WriteNumber("rounds", strategy.Rounds);
@@ -117,6 +138,30 @@ public static class ExperimentWriter
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Nothing where every latency is measured.</summary>
+    private static void WriteLatency(Utf8JsonWriter json, LatencyOptions latency)
+    {
+        if (latency != new LatencyOptions())
+        {
+            json.WriteStartObject("latency");
+            json.WriteString("model", latency.Model);
+            json.WriteNumber("measured", latency.Measured);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteEvolution(Utf8JsonWriter json, EvolutionOptions evolution)
+    {
+        if (evolution.Parents > 0)
+        {
+            json.WriteNumber("parents", evolution.Parents);
+        }
+
+        json.WriteNumber("depthMutation", evolution.DepthMutation);
+        json.WriteNumber("stageMutation", evolution.StageMutation);
+        json.WriteNumber("smallestChoice", evolution.SmallestChoice);
     }
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)

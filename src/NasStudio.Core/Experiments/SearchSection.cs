@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using NasStudio.Core.Documents;
+using NasStudio.Core.Latency;
 using NasStudio.Core.Objectives;
 
 namespace NasStudio.Core.Experiments;
@@ -35,7 +36,24 @@ internal static class SearchSection
             Repeats = section.WholeNumber("repeats", defaults.Repeats, 1, ExperimentDocument.MaximumRepeats),
             Baseline = section.OneOf("baseline", SearchOptions.Baselines, defaults.Baseline),
             WarmStart = WarmStartSection.Read(section),
+            Latency = Latency(section.Child("latency")),
         };
+        section.End();
+        StrategySection.CheckConstraint(section, options, ObjectiveDefinition.Macs.Name);
+        return options with { Strategy = options.Strategy.For(options.Evaluations) };
+    }
+
+    private static LatencyOptions Latency(DocumentReader? section)
+    {
+        var defaults = new LatencyOptions();
+        if (section is null)
+        {
+            return defaults;
+        }
+
+        var options = new LatencyOptions(
+            section.OneOf("model", LatencyOptions.Models, defaults.Model),
+            section.WholeNumber("measured", defaults.Measured, LatencyRegression.FewestMeasured, LatencyOptions.MaximumMeasured));
         section.End();
         return options;
     }

@@ -10,6 +10,7 @@ namespace NasStudio.Core.Experiments;
 internal static class StrategySection
 {
     private const string Robot = "robot";
+    private static readonly ImmutableArray<string> Varying = ["parents", "depthMutation", "stageMutation", "smallestChoice"];
     private static readonly ImmutableArray<string> Predicting = ["bananas", "linas", "smbo"];
 
     /// <param name="ofATable">A table knows decisions, but no networks.</param>
@@ -21,14 +22,14 @@ internal static class StrategySection
             return defaults;
         }
 
-        var options = new StrategyOptions(
-            section.OneOf("name", SearchStrategies.Names, defaults.Name),
-            section.WholeNumber("population", defaults.Population, StrategyOptions.MinimumPopulation, StrategyOptions.MaximumPopulation))
+        var name = section.OneOf("name", SearchStrategies.Names, defaults.Name);
+        var options = new StrategyOptions(name, Population(section, name, defaults))
         {
             Candidates = section.WholeNumber("candidates", defaults.Candidates, StrategyOptions.MinimumCandidates, StrategyOptions.MaximumCandidates),
             Rounds = section.WholeNumber("rounds", defaults.Rounds, 1, StrategyOptions.MaximumRounds),
             Metrics = Metrics(section, "metrics"),
             Features = Metrics(section, "features"),
+            Evolution = Evolution(section, name),
         };
         section.End();
         if (ofATable && options.Name == Robot)
@@ -42,6 +43,40 @@ internal static class StrategySection
 
         CheckFeatures(section, options, ofATable);
         return options;
+    }
+
+    /// <summary>0 where it follows from the evaluations (<see cref="StrategyOptions.For"/>).</summary>
+    private static int Population(DocumentReader section, string name, StrategyOptions defaults) => name == StrategyOptions.Constrained && section.Raw("population") is null
+        ? 0
+        : section.WholeNumber("population", defaults.Population, StrategyOptions.MinimumPopulation, StrategyOptions.MaximumPopulation);
+
+    private static EvolutionOptions Evolution(DocumentReader section, string name)
+    {
+        var defaults = new EvolutionOptions();
+        var options = new EvolutionOptions(
+            section.Has("parents") ? section.WholeNumber("parents", defaults.Parents, 2, StrategyOptions.MaximumPopulation) : defaults.Parents,
+            section.Number("depthMutation", defaults.DepthMutation, 0, 1),
+            section.Number("stageMutation", defaults.StageMutation, 0, 1),
+            section.Number("smallestChoice", defaults.SmallestChoice, 0, 1));
+        section.Raw("parents");
+        if (options != defaults && name != StrategyOptions.Constrained)
+        {
+            var written = Varying.First(section.Has);
+            section.Error(written, $"Only {StrategyOptions.Constrained} varies by stages, {name} does not; leave it out, or name the strategy {StrategyOptions.Constrained}.");
+        }
+
+        return options;
+    }
+
+    /// <summary>A strategy that looks for the best within bounds has nothing to look for without any.</summary>
+    /// <param name="search">The section around the strategy's.</param>
+    /// <param name="example">Something that can be bounded.</param>
+    public static void CheckConstraint(DocumentReader search, SearchOptions options, string example)
+    {
+        if (options.Strategy.NeedsConstraint && options.Constraints.IsEmpty && search.Errors.TrueForAll(error => !error.Path.StartsWith(search.PathOf("constraints"), StringComparison.Ordinal)))
+        {
+            search.Error("constraints", $"{options.Strategy.Name} looks for the most accurate subnet within bounds, and nothing is bounded; bound for example \"{example}\" with \"max\", \"min\" or both, or use linas.");
+        }
     }
 
     private static void CheckFeatures(DocumentReader section, StrategyOptions options, bool ofATable)

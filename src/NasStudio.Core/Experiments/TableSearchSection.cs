@@ -68,8 +68,10 @@ internal sealed class TableSearchSection
             }
         }
 
+        StrategySection.CheckConstraint(_section, options with { Constraints = constraints }, _table.Objectives[^1]);
         return options with
         {
+            Strategy = options.Strategy.For(evaluations),
             Evaluations = evaluations,
             Objectives = [.. objectives.Select(objective => objective.Name)],
             Directions = objectives.DistinctBy(objective => objective.Name).ToImmutableSortedDictionary(objective => objective.Name, objective => objective.Direction, StringComparer.Ordinal),

@@ -5,14 +5,15 @@ namespace NasStudio.Core.Search;
 
 /// <summary>
 /// LINAS, lightweight iterative neural architecture search (Cummings et al. 2022, DyNAS-T): predictors inside, real evaluations
-/// outside, iterated. A first part is random; then predictors (ridge or SVR there, Gaussian processes here) are fitted to everything observed, NSGA-II searches them for thousands of
-/// candidates, and the ones that would add most to the observed front are proposed. Ours: refitted whenever something was told
-/// and not once a population, and picked by the hypervolume they would add, what is proposed but not yet told included.
+/// outside, iterated. A first part is random; then predictors (ridge or SVR there, Gaussian processes here) are fitted to what was
+/// observed, NSGA-II searches them for thousands of candidates, and the ones that would add most to the observed front are
+/// proposed. Ours: refitted whenever something was told and not once a population, and picked by the hypervolume they would add,
+/// what is proposed but not yet told included.
 /// </summary>
 public sealed class LinasStrategy : OneByOneStrategy
 {
     /// <summary>Random proposals before the first fit; what was told from elsewhere counts among them.</summary>
-    private const int WarmUp = 24;
+    private const int WarmUp = 32;
 
     /// <summary>Candidates of the inner search, repeats included (LINAS: 5,000 to 20,000 for a population of 50).</summary>
     private const int InnerCandidates = 6_000;
@@ -21,7 +22,7 @@ public sealed class LinasStrategy : OneByOneStrategy
     private const int Parents = 32;
 
     /// <summary>Candidates that are looked at closely.</summary>
-    private const int Shortlist = 300;
+    private const int Shortlist = 1_000;
 
     private readonly ChoiceVectors _vectors;
     private readonly PredictedCosts _model;

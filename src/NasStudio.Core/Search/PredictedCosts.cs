@@ -5,7 +5,7 @@ using NasStudio.Core.Predictors;
 namespace NasStudio.Core.Search;
 
 /// <summary>
-/// A Gaussian process on choices per cost (<see cref="HammingProcess"/>) and one of the constraint violation, fitted to what was
+/// A Gaussian process on choices per cost (<see cref="ChoiceProcess"/>) and one of the constraint violation, fitted to what was
 /// observed. Costs are learnt and compared as log(0.1 + z), where z is 0 at the ideal and 1 at the nadir of the observed
 /// front: a monotone scale, so dominance is kept, on which small differences between good subnets weigh as much as large ones
 /// between bad subnets, whose exact badness no front depends on. Where statistics of the networks are known, ridge regression on
@@ -15,20 +15,18 @@ internal sealed class PredictedCosts(DecisionSpace space, StandardFeatures? stat
 {
     private const double Floor = 0.1;
 
-    /// <summary>Kernel and noise are chosen anew when there are so many times more observations: that costs twelve fits.</summary>
+    /// <summary>Kernel and noise are chosen anew when there are so many times more observations: that costs 32 fits.</summary>
     private const double Growth = 1.4;
 
     /// <summary>Observations learnt at most, as a fit costs their third power: the first ones, which are random, and the latest.</summary>
     private const int First = 100;
     private const int Latest = 400;
 
-    private readonly HammingProcess _violation = new();
-    private HammingProcess[] _models = [];
+    private readonly ChoiceProcess _violation = new(Counts(space));
+    private ChoiceProcess[] _models = [];
     private RidgePredictor[] _trends = [];
     private bool _constrained;
     private (double Ideal, double Range)[] _scales = [];
-    private int[][] _samples = [];
-    private int[] _distances = [];
     private int _chosenAt;
 
     /// <summary>Costs of a subnet.</summary>
@@ -45,12 +43,10 @@ internal sealed class PredictedCosts(DecisionSpace space, StandardFeatures? stat
         _scales = [.. Enumerable.Range(0, told[0].Costs.Length).Select(cost => Scale(front, cost))];
         Front = front.ConvertAll(observation => Scaled(observation.Costs.AsSpan()));
         var learnt = told.Where((_, index) => index < First || index >= told.Count - Latest).ToList();
-        _samples = [.. learnt.Select(observation => observation.Architecture.Choices.ToArray())];
-        _distances = new int[_samples.Length];
-        var distances = _samples.Select((sample, index) => Enumerable.Range(0, index + 1).Select(other => Distance(sample, _samples[other])).ToArray()).ToArray();
+        int[][] samples = [.. learnt.Select(observation => observation.Architecture.Choices.ToArray())];
         var anew = told.Count >= _chosenAt * Growth;
         _chosenAt = anew ? told.Count : _chosenAt;
-        _models = _models.Length == _scales.Length ? _models : [.. _scales.Select(_ => new HammingProcess())];
+        _models = _models.Length == _scales.Length ? _models : [.. _scales.Select(_ => new ChoiceProcess(Counts(space)))];
         var features = statistics is null ? [] : learnt.ConvertAll(observation => statistics.Of(observation.Architecture));
         _trends = statistics is null ? [] : [.. _models.Select(_ => new RidgePredictor())];
         for (var cost = 0; cost < _models.Length; cost++)
@@ -63,44 +59,29 @@ internal sealed class PredictedCosts(DecisionSpace space, StandardFeatures? stat
                 targets = [.. targets.Select((target, sample) => target - trend.Mean([], features[sample]))];
             }
 
-            _models[cost].Fit(distances, targets, space.Decisions.Length, anew);
+            _models[cost].Fit(samples, targets, anew);
         }
 
         _constrained = learnt.Exists(observation => observation.Violation > 0);
         if (_constrained)
         {
-            _violation.Fit(distances, [.. learnt.Select(observation => observation.Violation)], space.Decisions.Length, anew);
+            _violation.Fit(samples, [.. learnt.Select(observation => observation.Violation)], anew);
         }
     }
 
     /// <summary>Writes the expected costs of a canonical choice vector, scaled, and returns its expected violation.</summary>
     public double Predict(ReadOnlySpan<int> choices, Span<double> costs)
     {
-        for (var sample = 0; sample < _samples.Length; sample++)
-        {
-            _distances[sample] = Distance(choices, _samples[sample]);
-        }
-
         var features = statistics?.Of(space.Canonical(choices)) ?? [];
         for (var cost = 0; cost < costs.Length; cost++)
         {
-            costs[cost] = _models[cost].Mean(_distances) + (statistics is null ? 0 : _trends[cost].Mean([], features));
+            costs[cost] = _models[cost].Mean(choices) + (statistics is null ? 0 : _trends[cost].Mean([], features));
         }
 
-        return _constrained ? Math.Max(0, _violation.Mean(_distances)) : 0;
+        return _constrained ? Math.Max(0, _violation.Mean(choices)) : 0;
     }
 
-    /// <summary>Hamming distance; an inactive decision counts as its first choice, the decision that switches it off tells them apart.</summary>
-    private static int Distance(ReadOnlySpan<int> first, ReadOnlySpan<int> second)
-    {
-        var distance = 0;
-        for (var decision = 0; decision < first.Length; decision++)
-        {
-            distance += first[decision] == second[decision] ? 0 : 1;
-        }
-
-        return distance;
-    }
+    private static int[] Counts(DecisionSpace space) => [.. space.Decisions.Select(decision => decision.Choices.Length)];
 
     private static (double Ideal, double Range) Scale(List<Observation> front, int cost)
     {

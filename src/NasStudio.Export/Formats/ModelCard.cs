@@ -102,6 +102,12 @@ internal static class ModelCard
             return;
         }
 
+        if (origin.Estimate is { } estimate)
+        {
+            Line(card, $"- **Latency {value:0.0000} ms**, one image, estimated for {Text(origin.Device)} with {origin.Runtime} by {estimate.Model}, fitted to {estimate.Measured} measured subnets: off by {estimate.RelativeError:0.0%} on those held out.");
+            return;
+        }
+
         Line(card, $"- **Latency {value:0.0000} ms**, one image, {origin.Origin} on {Text(origin.Device)} with {origin.Runtime}, {origin.Threads} thread: 20th percentile as a ratio to a fixed reference network ({origin.ReferenceMs:0.0000} ms) measured alternately, fastest of {origin.Trials} trials of {origin.Runs} runs after {origin.WarmUpRuns} warm-up runs. Two halves of the trials differ by {origin.RelativeSpread:0.0%}. All runs as timed: median {origin.MedianMs:0.0000} ms, 90th percentile {origin.P90Ms:0.0000} ms.");
     }
 

@@ -14,6 +14,7 @@ public sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition se
 {
     private readonly ParetoFront _front = new();
     private readonly ImmutableArray<double>.Builder _hypervolume = ImmutableArray.CreateBuilder<double>();
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private double _current;
 
     public BoxEvent? Box { get; } = box;
@@ -25,10 +26,11 @@ public sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition se
     public ImmutableArray<double> Hypervolume => _hypervolume.ToImmutable();
 
     /// <param name="index">Of the subnet, counting up from 0.</param>
-    /// <param name="evaluation">Of the search; infeasible ones and duplicates never enter the front.</param>
+    /// <param name="evaluation">Of the search; infeasible ones and duplicates never enter the front, nor does a row that an earlier repeat found.</param>
     public void Add(int index, Evaluation evaluation)
     {
-        if (evaluation is { Feasible: true, DuplicateOf: null } && Cost(second, evaluation) is { } x && Cost(first, evaluation) is { } y && _front.Add(index, x, y))
+        if (evaluation is { Feasible: true, DuplicateOf: null } && Cost(second, evaluation) is { } x && Cost(first, evaluation) is { } y
+            && _known.Add(evaluation.SubnetId) && _front.Add(index, x, y))
         {
             _current = Fraction();
         }

@@ -26,7 +26,7 @@ public abstract record RunEvent
 /// <param name="EtaLowSeconds">Null while nothing is known.</param>
 public sealed record ProgressEvent(string Stage, double Progress, double? EtaLowSeconds, double? EtaHighSeconds, int EvaluationsDone, int EvaluationsPlanned) : RunEvent;
 
-/// <param name="Name">"loss", "learningRate", "accuracy.smallest", "accuracy.random", "accuracy.largest", "macs", "agreement.METRIC".</param>
+/// <param name="Name">"loss", "learningRate", "accuracy.smallest", "accuracy.random", "accuracy.largest", "macs", "agreement.METRIC", "standAlone.supernet", "standAlone.alone".</param>
 public sealed record MetricEvent(long Step, string Name, double Value) : RunEvent;
 
 public sealed record EvaluationEvent(Evaluation Evaluation) : RunEvent;
@@ -61,6 +61,9 @@ public static class RunStages
     /// <summary>Only where the strategy ranks candidates by metrics.</summary>
     public const string Score = "Score candidates";
     public const string Search = "Search";
+
+    /// <summary>Only where subnets are trained alone.</summary>
+    public const string Alone = "Train alone";
     public const string Report = "Report";
 }
 
@@ -69,4 +72,10 @@ public static class MetricNames
 {
     /// <summary>Before the name of a training-free metric: its Kendall's τ with the accuracies measured so far; steps are evaluations.</summary>
     public const string Agreement = "agreement.";
+
+    /// <summary>Validation accuracy of the n-th subnet that was trained alone (steps count them from 0), with the supernet's weights.</summary>
+    public const string StandAloneSupernet = "standAlone.supernet";
+
+    /// <summary>The same with its own weights, mean over the seeds.</summary>
+    public const string StandAloneAlone = "standAlone.alone";
 }

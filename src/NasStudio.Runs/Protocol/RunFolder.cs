@@ -27,6 +27,9 @@ public static class RunFolder
     /// <summary>How far the searches of a table came, after each repeat.</summary>
     public const string Convergence = "convergence.json";
 
+    /// <summary>What training subnets alone gave so far (<c>StandAloneRanking</c>).</summary>
+    public const string StandAlone = "stand-alone.json";
+
     /// <summary>Recalibrated batch-norm statistics of one evaluated subnet: "layer.mean" and "layer.var".</summary>
     public static string Statistics(string subnetId) => Path.Combine(StatisticsFolder, $"{subnetId}.safetensors");
 }

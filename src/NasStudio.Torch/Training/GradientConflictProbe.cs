@@ -20,7 +20,7 @@ namespace NasStudio.Torch.Training;
 public sealed class GradientConflictProbe(Supernet supernet, Func<Architecture, Network> expand) : IDisposable
 {
     /// <summary>Independent batches, each with subnets of its own.</summary>
-    public const int Blocks = 8;
+    public const int Blocks = 6;
 
     /// <summary>Images of a batch, or all there are.</summary>
     public const int BatchImages = 256;

@@ -14,7 +14,14 @@ internal sealed class JacobianCovarianceMetric : ITrainingFreeMetric
     public double Measure(FreshNetwork network)
     {
         var images = network.Images.clone().requires_grad_();
-        network.Plan.Forward(images, network.Plan.Bind(network.Weights), Normalization.Batch).sum().backward();
+        var logits = network.Plan.Forward(images, network.Plan.Bind(network.Weights), Normalization.Batch);
+        if (!logits.requires_grad)
+        {
+            // A cell of nothing but zeros: the logits do not come from the pixels.
+            return double.NaN;
+        }
+
+        logits.sum().backward();
         if (images.grad is not { } gradient)
         {
             return double.NaN;

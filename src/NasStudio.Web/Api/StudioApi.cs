@@ -22,6 +22,7 @@ public static class StudioApi
         api.MapSubnets();
         api.MapExperimentExport();
         api.MapConvergence();
+        api.MapStandAlone();
         api.MapPredictors();
         api.MapEvents();
         api.MapSchemas();

@@ -60,7 +60,7 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
         Bands(onATable ? "Part of the true hypervolume (up is better)" : "Hypervolume (up is better)", ".2f", "%{y:.4f}");
 
     /// <summary>The same of one objective, whose distance from the table's best value falls to 0.</summary>
-    public static ChartFigure Regret => Bands("Regret: distance from the best row (down is better)", "~g", "%{y:.4~g}");
+    public static ChartFigure Regret => Bands("Regret (down is better)", "~g", "%{y:.4~g}");
 
     private static ChartFigure Bands(string title, string format, string value) => new(
         [
@@ -84,6 +84,14 @@ public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
             ],
             LayoutOf($"Measured: {axis.Label}", axis.TickFormat, $"Predicted: {axis.Label}", axis.TickFormat));
     }
+
+    /// <summary>Accuracy trained alone against accuracy with the supernet's weights, and the diagonal where both are equal.</summary>
+    public static ChartFigure StandAlone => new(
+        [
+            new Scatter { Meta = "diagonal", Name = "Equal", Mode = ModeFlag.Lines, HoverInfo = HoverInfoFlag.Skip, Line = new Line { Width = 1 } },
+            new ScatterGl { Meta = "predicted", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = "%{text}<br>supernet %{x:.2%}<br>alone %{y:.2%}<extra></extra>" },
+        ],
+        LayoutOf("Accuracy, supernet", ".1%", "Accuracy, trained alone", ".1%"));
 
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };

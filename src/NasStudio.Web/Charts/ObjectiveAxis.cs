@@ -58,5 +58,5 @@ public sealed record ObjectivePlane(ObjectiveAxis X, ObjectiveAxis Y)
         new(objectives.Count > 1 ? ObjectiveAxis.Of(objectives[1]) : ObjectiveAxis.Evaluations, ObjectiveAxis.Of(objectives[0]));
 
     /// <summary>"Accuracy against latency".</summary>
-    public string Title => $"{Y.Column} against {(X.FromTable || X.Name == "macs" ? X.Column : X.Column.ToLowerInvariant())}";
+    public string Title => X == ObjectiveAxis.Evaluations ? $"{Y.Column} over evaluations" : $"{Y.Column} against {(X.FromTable || X.Name == "macs" ? X.Column : X.Column.ToLowerInvariant())}";
 }

@@ -17,6 +17,8 @@ public sealed partial class ExperimentPage
     private string Planned => string.Create(CultureInfo.InvariantCulture, $"of {_snapshot!.Run.EvaluationsPlanned:N0} subnets")
         + (_experiment!.Document.LooksForDuplicates ? string.Create(CultureInfo.InvariantCulture, $", {_snapshot.DuplicatesAvoided:N0} duplicates avoided") : "");
 
+    private string FrontCount => _snapshot!.Front.Length == 1 ? "1 subnet" : string.Create(CultureInfo.InvariantCulture, $"{_snapshot.Front.Length:N0} subnets");
+
     private string BestAccuracy => _snapshot!.Best?.Search.Values.TryGetValue("accuracy", out var accuracy) is true ? Figures.Percent(accuracy) : "–";
 
     private string BestOrigin => _snapshot!.Best?.Search.Accuracy is { } origin

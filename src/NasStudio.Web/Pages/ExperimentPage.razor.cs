@@ -6,6 +6,7 @@ using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
 using NasStudio.Web.Charts;
+using NasStudio.Web.Experiments;
 using NasStudio.Web.Parts;
 using NasStudio.Web.Tables;
 
@@ -25,6 +26,7 @@ public sealed partial class ExperimentPage : IAsyncDisposable
     private ExperimentRow? _experiment;
     private RunSnapshot? _snapshot;
     private Convergence? _convergence;
+    private StandAloneRanking? _ranking;
     private ObjectivePlane _plane = ObjectivePlane.Of(new SearchOptions().ObjectiveDefinitions());
     private SubnetRow[] _rows = [];
     private SubnetRow[] _front = [];
@@ -136,6 +138,7 @@ public sealed partial class ExperimentPage : IAsyncDisposable
 
         _experiment = experiment;
         _convergence = await ConvergenceFile.ReadAsync(experiment.NewestRun, _left.Token);
+        _ranking = experiment.Document.StandAlone is null ? null : await StandAloneFile.ReadAsync(experiment.NewestRun, _left.Token);
         _plane = ObjectivePlane.Of(experiment.Document.Search.ObjectiveDefinitions());
         var snapshot = experiment.NewestRun is { } run ? await Feeds.ReadAsync(run.Id, _left.Token) : null;
         if (snapshot is not null && (_snapshot is null || snapshot.Subnets != _snapshot.Subnets || snapshot.Run.State != _snapshot.Run.State))

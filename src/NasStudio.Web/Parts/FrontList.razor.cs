@@ -25,4 +25,7 @@ public sealed partial class FrontList
 
     [Parameter]
     public string? Chosen { get; set; }
+
+    /// <summary>May break after an underscore: the names of a table's columns are long.</summary>
+    private static string Broken(ObjectiveAxis axis) => axis.Column.Replace("_", "_\u200B", StringComparison.Ordinal);
 }

@@ -8,8 +8,7 @@ namespace NasStudio.Web.Parts;
 /// <summary>Where a run stands: its stages, the part done, and what is left as a range.</summary>
 public sealed partial class StageProgress
 {
-    private static readonly string[] Trained = [RunStages.Prepare, RunStages.Train, RunStages.Search, RunStages.Report];
-    private static readonly string[] Ranked = [RunStages.Prepare, RunStages.Train, RunStages.Score, RunStages.Search, RunStages.Report];
+    private static readonly string[] All = [RunStages.Prepare, RunStages.Train, RunStages.Score, RunStages.Search, RunStages.Alone, RunStages.Report];
     private static readonly string[] Tabular = [RunStages.Prepare, RunStages.Search];
 
     [Parameter]
@@ -23,6 +22,10 @@ public sealed partial class StageProgress
     /// <summary>Candidates are scored between training and search.</summary>
     [Parameter]
     public bool ScoresCandidates { get; set; }
+
+    /// <summary>Subnets are trained alone between search and report.</summary>
+    [Parameter]
+    public bool TrainsAlone { get; set; }
 
     private string Sentence
     {
@@ -43,7 +46,7 @@ public sealed partial class StageProgress
     {
         get
         {
-            var order = OnATable ? Tabular : ScoresCandidates ? Ranked : Trained;
+            var order = OnATable ? Tabular : [.. All.Where(stage => (ScoresCandidates || stage != RunStages.Score) && (TrainsAlone || stage != RunStages.Alone))];
             var reached = Run.State is RunState.Completed ? order.Length : Array.IndexOf(order, Run.Stage);
             return order.Select((name, index) => index < reached
                 ? new Step(name, "done", "stage-done", Icons.Material.Outlined.CheckCircle, Current: false)

@@ -5,6 +5,7 @@ namespace NasStudio.Web.Parts;
 
 /// <summary>One evaluated subnet in a table. Values are those of the search: validation split.</summary>
 /// <param name="Values">Where a benchmark table is searched, its columns.</param>
+/// <param name="Duplicate">It computes the same as an earlier one, whose measurements these are.</param>
 public sealed record SubnetRow(
     long Seq,
     string Id,
@@ -14,8 +15,12 @@ public sealed record SubnetRow(
     double? Parameters,
     bool Front,
     bool Feasible,
-    IReadOnlyDictionary<string, double>? Values = null)
+    IReadOnlyDictionary<string, double>? Values = null,
+    bool Duplicate = false)
 {
+    /// <summary>In words, as the tables show it.</summary>
+    public string Place => Front ? "On the front" : Duplicate ? "Duplicate" : Feasible ? "Dominated" : "Infeasible";
+
     public static SubnetRow Of(Subnet subnet, bool front) => new(
         subnet.Seq,
         subnet.Id,
@@ -25,7 +30,8 @@ public sealed record SubnetRow(
         Value(subnet.Search, "parameters"),
         front,
         subnet.Search.Feasible,
-        subnet.Search.Repeat is null ? null : subnet.Search.Values);
+        subnet.Search.Repeat is null ? null : subnet.Search.Values,
+        subnet.Search.DuplicateOf is not null);
 
     /// <summary>A value of a table's row; null where there is none.</summary>
     public double? Column(string objective) => Values?.TryGetValue(objective, out var value) is true ? value : null;

@@ -1,4 +1,5 @@
 using NasStudio.Core.Experiments;
+using NasStudio.Core.Networks;
 using NasStudio.Core.Objectives;
 using NasStudio.Datasets;
 using NasStudio.Export.Weights;
@@ -20,6 +21,7 @@ internal sealed class AccuracyObjective : IObjective, IDisposable
     private readonly SubnetEvaluator _evaluator;
     private readonly PreparedImages _recalibration;
     private readonly PreparedImages _validation;
+    private readonly Candidate _largest;
     private readonly Dictionary<string, BatchNormStatistics> _statistics = new(StringComparer.Ordinal);
     private PreparedImages? _test;
 
@@ -28,6 +30,7 @@ internal sealed class AccuracyObjective : IObjective, IDisposable
         _recalibrationImages = Math.Min(recalibrationImages, materials.Images.Train.Count);
         _folder = folder;
         _normalization = materials.Normalization;
+        _largest = new Candidate(materials.Space.Largest, materials.Space.Expand(materials.Space.Largest, materials.Input));
         _evaluator = new SubnetEvaluator(materials.Supernet);
         _recalibration = new PreparedImages(
             materials.Images.Train.Select([.. Enumerable.Range(0, _recalibrationImages)]), materials.Normalization);
@@ -52,8 +55,37 @@ internal sealed class AccuracyObjective : IObjective, IDisposable
             images.Count,
             Math.Sqrt(accuracy * (1 - accuracy) / images.Count),
             "recalibrated",
-            _recalibrationImages);
+            _recalibrationImages,
+            final ? BeforeRecalibration(candidate, images) : null);
         return new Measurement(accuracy, Accuracy: origin);
+    }
+
+    /// <summary>
+    /// With the largest subnet's statistics, cut to the channels of this one. Null for the largest itself, and where it lacks one of the layers.
+    /// </summary>
+    private double? BeforeRecalibration(Candidate candidate, PreparedImages images)
+    {
+        if (candidate.Architecture.Equals(_largest.Architecture))
+        {
+            return null;
+        }
+
+        var largest = Statistics(_largest).Tensors;
+        var cut = new Dictionary<string, FloatTensor>(StringComparer.Ordinal);
+        foreach (var norm in candidate.Network.Layers.Where(layer => layer.Operation is Operation.BatchNorm))
+        {
+            foreach (var name in new[] { $"{norm.Name}.mean", $"{norm.Name}.var" })
+            {
+                if (largest.GetValueOrDefault(name) is not { } whole || whole.Shape[0] < norm.Parameter("weight").Axes[0].Length)
+                {
+                    return null;
+                }
+
+                cut.Add(name, SubnetWeights.Slice(norm.Parameter("weight"), whole));
+            }
+        }
+
+        return _evaluator.Accuracy(candidate.Network, new BatchNormStatistics(cut, _recalibrationImages), images);
     }
 
     /// <summary>The statistics of a subnet: recalibrated at the first call, the same value ever after.</summary>

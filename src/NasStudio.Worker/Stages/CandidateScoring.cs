@@ -20,7 +20,7 @@ internal sealed class CandidateScoring(ExperimentDocument experiment, RunMateria
         {
             if (values.Count(row => double.IsNaN(row[metric])) is > 0 and var missing)
             {
-                progress.Log($"{missing} of the candidates have no finite {features.Names[metric]} and rank last by it.", "warning");
+                progress.Log($"{(missing == 1 ? "1 of the candidates has" : $"{missing} of the candidates have")} no finite {features.Names[metric]} and rank{(missing == 1 ? "s" : "")} last by it.", "warning");
             }
         }
 

@@ -54,7 +54,7 @@ internal sealed class SubnetSearch(
             progress.Log($"The search goes on: {bench.Known} evaluations of an earlier launch stand, and are told again.");
         }
 
-        _known.Of(materials.Space.Smallest, proposal: null, stop);
+        LatencyLimit.Check(experiment.Search, _known.Of(materials.Space.Smallest, proposal: null, stop));
         var box = Box(_known.Of(materials.Space.Largest, proposal: null, stop));
         progress.Report(box);
 
@@ -75,7 +75,7 @@ internal sealed class SubnetSearch(
     {
         if (bench.Known > bench.Replayed)
         {
-            progress.Log($"{bench.Known - bench.Replayed} evaluations of an earlier launch were not asked for again: another build, or another number of threads, proposed others.", "warn");
+            progress.Log($"{bench.Known - bench.Replayed} evaluations of an earlier launch were not asked for again: another build, or another number of threads, proposed others.", "warning");
         }
 
         if (countsDuplicates)
@@ -155,7 +155,9 @@ internal sealed class SubnetSearch(
             progress.Planned -= track.Missing;
             progress.Log(track.GaveUp
                 ? $"The search ends {track.Missing} evaluations early: of its {track.Proposals} proposals nearly all compute what an evaluated subnet does."
-                : $"Every subnet of the space is evaluated: {_known.All.Count}.");
+                : materials.Space.Decisions.Count() <= _known.All.Count
+                    ? $"Every subnet of the space is evaluated: {_known.All.Count}."
+                    : $"The search ends after {track.Done} subnets: {experiment.Search.Strategy.Name} finds no other within the constraints.");
         }
     }
 

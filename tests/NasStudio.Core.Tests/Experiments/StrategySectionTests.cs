@@ -1,3 +1,4 @@
+using System.Globalization;
 using NasStudio.Core.Documents;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Tables;
@@ -83,6 +84,61 @@ public sealed class StrategySectionTests
         Assert.Equal("search.strategy.features", error.Path);
         Assert.Contains("a table knows none", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(200, 16)]
+    [InlineData(1000, 47)]
+    [InlineData(10752, 512)]
+    [InlineData(1000000, 512)]
+    public void Read_ConstrainedEvolution_ScalesThePapersPopulationToTheEvaluations(int evaluations, int population)
+    {
+        var json = ExampleExperiments.With(Constrained("{ \"name\": \"constrained-evolution\" }"), "search.evaluations", evaluations.ToString(CultureInfo.InvariantCulture));
+        var experiment = ExampleExperiments.Reader.Read(json);
+
+        Assert.Equal(new StrategyOptions("constrained-evolution", population), experiment.Search.Strategy);
+        Assert.Equal(experiment, ExampleExperiments.Reader.Read(ExperimentWriter.Write(experiment)));
+    }
+
+    [Fact]
+    public void Read_ConstrainedEvolution_TakesItsOptionsAndWritesThemBack()
+    {
+        var experiment = ExampleExperiments.Reader.Read(Constrained(
+            """{ "name": "constrained-evolution", "population": 20, "parents": 8, "depthMutation": 0.1, "stageMutation": 0.3, "smallestChoice": 0 }"""));
+
+        Assert.Equal(new EvolutionOptions(8, 0.1, 0.3, 0), experiment.Search.Strategy.Evolution);
+        Assert.Equal(["macs", "parameters"], experiment.Search.Strategy.WantedFeatures);
+        Assert.Equal(experiment, ExampleExperiments.Reader.Read(ExperimentWriter.Write(experiment)));
+    }
+
+    [Fact]
+    public void Read_ConstrainedEvolutionWithoutConstraint_SaysWhatToBound()
+    {
+        var error = Assert.Single(Assert.Throws<DocumentException>(() => Read("""{ "name": "constrained-evolution" }""")).Errors);
+
+        Assert.Equal("search.constraints", error.Path);
+        Assert.Contains("\"macs\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_WindowBetweenAllSubnets_NamesTheCheapestAndTheNearest()
+    {
+        var json = ExampleExperiments.With(Constrained("""{ "name": "constrained-evolution" }"""), "search.constraints", """{ "macs": { "min": 700000.1, "max": 700000.9 } }""");
+        var error = Assert.Single(Assert.Throws<DocumentException>(() => ExampleExperiments.Reader.Read(json)).Errors);
+
+        Assert.Equal("search.constraints", error.Path);
+        Assert.Matches(@"^No subnet was found within these bounds: the cheapest has [0-9]+ MACs and [0-9]+ parameters, the nearest found [0-9]+ and [0-9]+;", error.Message);
+    }
+
+    [Fact]
+    public void Read_StageMutationOfAnotherStrategy_IsAnError()
+    {
+        var error = Assert.Single(Assert.Throws<DocumentException>(() => Read("""{ "name": "nsga2", "stageMutation": 0.3 }""")).Errors);
+
+        Assert.Equal("search.strategy.stageMutation", error.Path);
+    }
+
+    private static string Constrained(string strategy) => ExampleExperiments.With(
+        ExampleExperiments.With(ExampleExperiments.Shortest, "search.strategy", strategy), "search.constraints", """{ "macs": { "max": 1000000000 } }""");
 
     private static ExperimentDocument Read(string strategy) =>
         ExampleExperiments.Reader.Read(ExampleExperiments.With(ExampleExperiments.Shortest, "search.strategy", strategy));

@@ -36,6 +36,20 @@ public sealed class RunFeedsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_RowThatTwoRepeatsFound_IsOnTheFrontOnce()
+    {
+        var run = await _studio.LaunchedRunAsync("accuracy", "latency");
+        var first = Examples.Evaluated("row", 0.8, 8);
+        await AppendAsync(
+            run, 1, Examples.Box(), first with { Evaluation = first.Evaluation with { Repeat = 1 } }, first with { Evaluation = first.Evaluation with { Repeat = 2 } });
+
+        var snapshot = await _studio.Feeds.ReadAsync(run.Id, None);
+
+        Assert.Equal(2, snapshot.Subnets.Length);
+        Assert.Equal([0], snapshot.Front);
+    }
+
+    [Fact]
     public async Task ReadAsync_InfeasibleSubnet_IsListedButNotOnTheFront()
     {
         var run = await _studio.LaunchedRunAsync();

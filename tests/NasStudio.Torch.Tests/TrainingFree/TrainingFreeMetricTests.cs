@@ -1,4 +1,6 @@
+using NasStudio.Core.Decisions;
 using NasStudio.Core.Networks;
+using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
 using NasStudio.Torch.Evaluation;
 using NasStudio.Torch.Execution;
@@ -115,6 +117,21 @@ public sealed class TrainingFreeMetricTests
         using var images = ToyImages.Prepare(6);
 
         Assert.Equal([double.NaN], Measure(images, ["jacob_cov"], new SoftmaxRegression(images, Seed).Network));
+    }
+
+    /// <summary>All operations of the cell are zero, so that no logit depends on a pixel: a candidate like any other.</summary>
+    [Fact]
+    public void Measure_CellThatReadsNothing_JacobianIsMissingAndNoMetricFails()
+    {
+        using var images = ToyImages.Prepare(6);
+        var cells = new SearchSpace(BuiltInSpaces.Find("nasbench201")!);
+        var network = cells.Expand(cells.Smallest, ToySpace.Input);
+
+        var measured = Measure(images, [.. TrainingFreeProbe.Names], network);
+
+        Assert.Contains("none", cells.Decisions.DescribeAsText(cells.Smallest).Select(choice => choice.Value));
+        Assert.Equal(double.NaN, measured[TrainingFreeProbe.Names.IndexOf("jacob_cov")]);
+        Assert.True(double.IsFinite(measured[TrainingFreeProbe.Names.IndexOf("grad_norm")]));
     }
 
     [Theory]

@@ -39,8 +39,16 @@ public sealed partial class ExperimentFields
         ? $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}"
         : $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}, quick; {string.Join(", ", ArchitectureMetrics.TrainingFree)}, measured on every candidate";
 
+    private static string PopulationOf(string strategy) => strategy == StrategyOptions.Constrained
+        ? $"evaluations / {EvolutionOptions.EvaluationsPerFirst}, at least {EvolutionOptions.FewestFirst}"
+        : Show(Search.Strategy.Population);
+
+    private string PopulationFallback => PopulationOf(Strategy);
+
     /// <summary>The defaults of the one that is chosen.</summary>
     private OptimizerOptions Optimizer => OptimizerOptions.DefaultOf(JsonToken.Show(Draft["training.optimizer.name"]));
+
+    private bool TrainsAlone => JsonToken.Show(Draft["evaluation.standAlone.subnets"]).Length > 0;
 
     private string Strategy => JsonToken.Show(Draft["search.strategy.name"]);
 
