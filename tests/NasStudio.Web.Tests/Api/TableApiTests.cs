@@ -139,7 +139,7 @@ public sealed class TableApiTests : IAsyncLifetime
         Assert.Equal(6, experiment.GetProperty("evaluations").GetProperty("planned").GetInt32());
         Assert.Equal(1, experiment.GetProperty("hypervolume").GetDouble(), 12);
         Assert.Equal([1, 1, 1, 2, 2, 2], subnets.Select(subnet => subnet.GetProperty("repeat").GetInt32()));
-        Assert.Equal([true, true, true, true, true, true], subnets.Select(subnet => subnet.GetProperty("front").GetBoolean()));
+        Assert.Equal([true, true, true, false, false, false], subnets.Select(subnet => subnet.GetProperty("front").GetBoolean()));
         Assert.Equal(("y", 89.0), (subnets[2].GetProperty("architecture").GetProperty("b").GetString(), subnets[2].GetProperty("values").GetProperty("cifar10").GetDouble()));
         Assert.Equal([1UL, 2UL], convergence.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetProperty("seed").GetUInt64()));
         Assert.Equal(0.5, convergence.GetProperty("trueHypervolume").GetDouble());
@@ -164,7 +164,7 @@ public sealed class TableApiTests : IAsyncLifetime
         var lines = (await client.GetStringAsync($"/api/experiments/{id}/subnets?format=csv", Stop)).Split('\n');
 
         Assert.Equal("number,subnet_id,state,values_cifar10,values_pixel3,macs,parameters,front,feasible,repeat,params_a,params_b", lines[0]);
-        Assert.EndsWith(",true,true,2,1,y", lines[6], StringComparison.Ordinal);
+        Assert.EndsWith(",false,true,2,1,y", lines[6], StringComparison.Ordinal);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
