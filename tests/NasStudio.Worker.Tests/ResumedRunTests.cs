@@ -148,6 +148,8 @@ public sealed class ResumedRunTests
                 levels[(int)level.Value] * 1.15));
         }
 
+        Assert.All(metrics["accuracy.level.1"], metric => Assert.InRange(metric.Value, 0, 1));
+        Assert.Equal(metrics["accuracy.smallest"].Select(metric => metric.Step), metrics["accuracy.level.1"].Select(metric => metric.Step));
         Assert.True(metrics["bank.0"].Last().Value > 0);
         Assert.Equal(0.2, metrics["exploitation"].First().Value);
     }
@@ -156,6 +158,29 @@ public sealed class ResumedRunTests
         [.. run.Events.OfType<EvaluationEvent>().Select(entry => entry.Evaluation).Where(evaluation => evaluation.Fidelity is Fidelity.Search)];
 
     private static (string, double, double) Facts(Evaluation evaluation) => (evaluation.SubnetId, evaluation.Values["accuracy"], evaluation.Values["latency"]);
+
+    [Fact]
+    public void Execute_WithTheGradientProbe_ReportsThreeMomentsAndTrainsTheSameWeights()
+    {
+        using var run = new TinyRun(OnMacs, """{ "name": "complexity-aware", "levels": 3 }""", gradientProbe: true);
+        using var without = new TinyRun(OnMacs, """{ "name": "complexity-aware", "levels": 3 }""");
+        run.Execute();
+        without.Execute();
+
+        var metrics = run.Events.OfType<MetricEvent>().ToLookup(metric => metric.Name);
+        foreach (var moment in MetricNames.Moments)
+        {
+            Assert.NotEmpty(metrics[$"conflict.{moment}.cosine"]);
+            Assert.All(metrics[$"conflict.{moment}.cosine"], metric => Assert.InRange(
+                metric.Value,
+                metrics[$"conflict.{moment}.low"].Single(low => low.Step == metric.Step).Value,
+                metrics[$"conflict.{moment}.high"].Single(high => high.Step == metric.Step).Value));
+            Assert.InRange(metrics[$"conflict.{moment}.spearman"].Single().Value, -1, 1);
+        }
+
+        Assert.Equal(3, run.Events.OfType<LogEvent>().Count(line => line.Message.Contains("Spearman", StringComparison.Ordinal)));
+        Assert.Equal(Supernet(without, "run"), Supernet(run, "run"));
+    }
 
     private static void StopAtStep(TinyRun run, long step, string name)
     {

@@ -34,7 +34,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
     private readonly DatasetCatalogue _datasets;
     private EventJournal? _journal;
 
-    public TinyRun(string search, string sampler = """{ "name": "sandwich" }""", string space = Space, string evaluation = "{}")
+    public TinyRun(string search, string sampler = """{ "name": "sandwich" }""", string space = Space, string evaluation = "{}", bool gradientProbe = false)
     {
         Folder = Directory.CreateTempSubdirectory("nasstudio-worker-").FullName;
         _datasets = new DatasetCatalogue(dataFolder: null, Path.Combine(Folder, "data"));
@@ -42,7 +42,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
             {
               "schemaVersion": 1, "name": "tiny run", "searchSpace": {{space}},
               "dataset": { "name": "shapes", "trainLimit": 256, "validation": 100 },
-              "training": { "epochs": 2, "batchSize": 32, "sampler": {{sampler}}, "checkpoints": { "everySteps": 3 } },
+              "training": { "epochs": 2, "batchSize": 32, "sampler": {{sampler}}, "gradientProbe": {{(gradientProbe ? "true" : "false")}}, "checkpoints": { "everySteps": 3 } },
               "search": {{search}}, "evaluation": {{evaluation}}, "seed": 3
             }
             """;

@@ -16,6 +16,7 @@ const looks = {
   diagonal: t => ({ line: { color: t("c-random"), width: 1, dash: "dash" } }),
   predicted: t => ({ marker: { color: t("c-front"), size: 5, opacity: 0.6 } }),
   hypervolume: t => ({ line: { color: t("c-front"), width: 2 } }),
+  level: t => ({ line: { color: t("c-1"), width: 1.5 } }),
   loss: t => ({ line: { color: t("c-1"), width: 1.5 } }),
   "accuracy.smallest": t => ({ line: { color: t("c-1"), width: 1, dash: "dot" } }),
   "accuracy.largest": t => ({ line: { color: t("c-1"), width: 1.5 }, fill: "tonexty", fillcolor: t("c-band") }),
@@ -28,12 +29,41 @@ const looks = {
   "search.median": t => ({ line: { color: t("c-front"), width: 2 } })
 };
 
+// Roles that end in a number, "loss.level.2": a ramp from the first to the last of the figure; the last draw is the smallest subnet.
+const numbered = {
+  "loss.level": (t, part, last) => ({ line: { color: ramp(t, part), width: 1.2 }, ...(last && { fill: "tonexty", fillcolor: t("c-band") }) }),
+  "accuracy.level": (t, part, last) => ({ line: { color: ramp(t, part), width: 1.5 }, ...(last && { fill: "tonexty", fillcolor: t("c-band") }) }),
+  bank: (t, part) => ({ line: { color: ramp(t, part), width: 1.5 } }),
+  "macs.draw": (t, part, last) => ({ marker: { color: last ? t("c-2") : t("c-1"), size: last ? 4 : 3.5, opacity: last ? 0.9 : 0.45, symbol: last ? "square" : "circle" } })
+};
+const moments = { start: "c-random", middle: "c-3", end: "c-1" };
+
+/** Between two colours of the theme, written #rrggbb. */
+function ramp(t, part) {
+  const [from, to] = ["c-2", "c-1"].map(name => t(name).match(/[0-9a-f]{2}/gi).map(digits => parseInt(digits, 16)));
+  return `rgb(${from.map((value, i) => Math.round(value + (to[i] - value) * part)).join(",")})`;
+}
+
+function lookOf(trace, traces, t) {
+  const [, kind, number] = trace.meta?.match(/^(.+)\.(\d+)$/) ?? [];
+  if (numbered[kind]) {
+    const highest = traces.length - 1;
+    return numbered[kind](t, highest ? number / highest : 1, Number(number) === highest && highest > 0);
+  }
+  const [, moment, quantity] = trace.meta?.match(/^conflict\.(\w+)\.(\w+)$/) ?? [];
+  if (moment) {
+    const color = t(moments[moment]);
+    return quantity === "high" ? { fill: "tonexty", fillcolor: t(moment === "start" ? "c-band-random" : "c-band") } : { line: { color }, marker: { color, size: 6 } };
+  }
+  return looks[trace.meta]?.(t) ?? {};
+}
+
 /** Sets colours, fonts, line-end labels and the constraint on the figure; the caller draws. */
 export function paint(element, options) {
   const style = getComputedStyle(document.documentElement);
   const token = name => style.getPropertyValue(`--${name}`).trim();
   for (const trace of element.data) {
-    const look = looks[trace.meta]?.(token) ?? {};
+    const look = lookOf(trace, element.data, token);
     for (const [key, value] of Object.entries(look)) {
       trace[key] = typeof value === "object" && !Array.isArray(value) ? { ...trace[key], ...value } : value;
     }
@@ -48,7 +78,7 @@ export function paint(element, options) {
     axis.tickcolor = token("line");
   }
   breakTitles(element);
-  layout.annotations = endLabels(element);
+  layout.annotations = layout.showlegend ? [] : endLabels(element);
   layout.shapes = element.data.some(trace => trace.meta === "front") && options.constraint ? constraint(options.constraint, element.data, token) : [];
 }
 

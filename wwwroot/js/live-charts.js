@@ -3,7 +3,7 @@
 import { paint, watchTheme } from "./chart-theme.js";
 
 const hub = "/hubs/experiments";
-const curves = ["loss", "accuracy.smallest", "accuracy.largest", "accuracy.random"];
+const ofSubnets = ["pareto", "hypervolume", "convergence"];
 
 /**
  * @param {{experiment: string, charts: Record<string, string>, x: string, y: string, constraint: ?number, chosen: ?string,
@@ -176,9 +176,8 @@ class Stream {
   }
 
   watch() {
-    for (const role of curves) {
-      this.each(chart => chart.traces.has(role) && chart.replace(role, [], []));
-    }
+    // A new stream starts with the first point of every curve; subnets go on after the last one held.
+    this.charts.forEach((chart, name) => ofSubnets.includes(name) || chart.clear());
     const stream = this.run === null
       ? this.connection.stream("Watch", this.options.experiment, 0)
       : this.connection.stream("WatchRun", this.options.experiment, this.run, this.points.lastSeq);

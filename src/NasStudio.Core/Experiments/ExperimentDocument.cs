@@ -122,6 +122,12 @@ public sealed record TrainingOptions
     /// <summary>Decay of the moving average of the weights that is evaluated, searched and exported; 0: the weights themselves.</summary>
     public double WeightAverage { get; init; }
 
+    /// <summary>
+    /// Whether the agreement of subnets' gradients is measured before the first step, in the middle and after the last one. It
+    /// changes no weights.
+    /// </summary>
+    public bool GradientProbe { get; init; }
+
     public CheckpointOptions Checkpoints { get; init; } = new();
 }
 

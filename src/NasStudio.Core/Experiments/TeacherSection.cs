@@ -4,7 +4,7 @@ using NasStudio.Core.Documents;
 namespace NasStudio.Core.Experiments;
 
 /// <summary>Reads "training.teacher" and checks that the model fits the data set.</summary>
-internal sealed class TeacherSection(TeacherShelf shelf)
+public sealed class TeacherSection(TeacherShelf shelf)
 {
     /// <param name="section">Null: no teacher.</param>
     /// <param name="images">What is trained on; null after an error there.</param>

@@ -3,7 +3,7 @@ using NasStudio.Core.Documents;
 namespace NasStudio.Core.Experiments;
 
 /// <summary>Reads "training" of an experiment document; a null section is all defaults.</summary>
-internal static class TrainingSection
+public static class TrainingSection
 {
     public static TrainingOptions Read(DocumentReader? section, TeacherSection teachers, DatasetFacts? images)
     {
@@ -23,6 +23,7 @@ internal static class TrainingSection
             GradientClipping = section.Number("gradientClipping", defaults.GradientClipping, 0, TrainingOptions.MaximumGradientClipping),
             LabelSmoothing = section.Number("labelSmoothing", defaults.LabelSmoothing, 0, TrainingOptions.MaximumLabelSmoothing),
             WeightAverage = section.Number("weightAverage", defaults.WeightAverage, 0, TrainingOptions.MaximumWeightAverage),
+            GradientProbe = section.Flag("gradientProbe", defaults.GradientProbe),
             Checkpoints = Checkpoints(section.Child("checkpoints")),
         };
         options = options with

@@ -56,6 +56,11 @@ internal static class TrainingWriter
             json.WriteNumber("weightAverage", training.WeightAverage);
         }
 
+        if (training.GradientProbe)
+        {
+            json.WriteBoolean("gradientProbe", training.GradientProbe);
+        }
+
         json.WriteStartObject("checkpoints");
         json.WriteNumber("everySteps", training.Checkpoints.Steps);
         json.WriteNumber("everySeconds", (int)training.Checkpoints.Interval.TotalSeconds);

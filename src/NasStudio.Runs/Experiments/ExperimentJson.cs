@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NasStudio.Core.Documents;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Spaces;
 
@@ -14,7 +15,7 @@ public static class ExperimentJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new SearchSpaceConverter(), new JsonStringEnumConverter() },
+        Converters = { new SearchSpaceConverter(), new TrainingConverter(), new JsonStringEnumConverter() },
     };
 
     public static string Write(ExperimentDocument document) => ExperimentWriter.Write(document);
@@ -57,5 +58,19 @@ public static class ExperimentJson
 
         public override void Write(Utf8JsonWriter writer, SearchSpaceDocument value, JsonSerializerOptions options) =>
             writer.WriteRawValue(SearchSpaceWriter.Write(value));
+    }
+
+    /// <summary>A document writes levels and checkpoints otherwise than their options are called; its own reader knows.</summary>
+    private sealed class TrainingConverter : JsonConverter<TrainingOptions>
+    {
+        public override TrainingOptions Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            // It was checked when it came in; its teacher's file may be gone by now.
+            return TrainingSection.Read(DocumentReader.Of(document.RootElement), new TeacherSection(TeacherShelf.Empty), images: null);
+        }
+
+        public override void Write(Utf8JsonWriter writer, TrainingOptions value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("A training is written with its experiment, by ExperimentWriter.");
     }
 }

@@ -78,4 +78,13 @@ public static class MetricNames
 
     /// <summary>The same with its own weights, mean over the seeds.</summary>
     public const string StandAloneAlone = "standAlone.alone";
+
+    /// <summary>
+    /// Before a moment of the training ("start", "middle", "end") and ".cosine", ".low", ".high" or ".macsRatio": how well gradients
+    /// agree, with its 95 % interval; steps are gaps of levels. ".spearman", ".spearmanLow", ".spearmanHigh" have step 0.
+    /// </summary>
+    public const string Conflict = "conflict.";
+
+    /// <summary>Of <see cref="Conflict"/>, in their order.</summary>
+    public static readonly System.Collections.Immutable.ImmutableArray<string> Moments = ["start", "middle", "end"];
 }

@@ -12,7 +12,7 @@ namespace NasStudio.Web.Charts;
 /// Traces without points, and their layout. Points arrive over the hub and never pass through here; every trace carries in
 /// Meta the role by which wwwroot/js/live-charts.js fills it and colours it from the tokens of the theme.
 /// </summary>
-public sealed record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
+public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
 {
     /// <summary>No mode bar: the page has its own buttons.</summary>
     public static Config Config => new() { DisplayModeBar = Plotly.Blazor.ConfigLib.DisplayModeBarEnum.False, Responsive = true, ScrollZoom = Plotly.Blazor.ConfigLib.ScrollZoomFlag.False, DoubleClick = Plotly.Blazor.ConfigLib.DoubleClickEnum.ResetAutoSize };

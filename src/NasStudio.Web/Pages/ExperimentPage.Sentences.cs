@@ -55,7 +55,7 @@ public sealed partial class ExperimentPage
     private IEnumerable<string[]> LossRows => Curve("loss")
         .Select(row => new[] { row.Step.ToString(CultureInfo.InvariantCulture), row.Value.ToString("F4", CultureInfo.InvariantCulture) });
 
-    private IEnumerable<string[]> AccuracyRows => Curve("accuracy.")
+    private IEnumerable<string[]> AccuracyRows => Curve("accuracy.").Where(row => !row.Name.StartsWith("accuracy.level.", StringComparison.Ordinal))
         .Select(row => new[] { row.Step.ToString(CultureInfo.InvariantCulture), row.Name["accuracy.".Length..], Figures.Percent(row.Value) });
 
     private MetricRow? Newest(string name) => _snapshot!.Metrics.LastOrDefault(row => row.Name == name);

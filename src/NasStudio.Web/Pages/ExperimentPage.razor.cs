@@ -72,7 +72,11 @@ public sealed partial class ExperimentPage : IAsyncDisposable
         && (_convergence is not null || Run?.State.HasEnded() is not true));
 
     private IEnumerable<string> Charts =>
-        OnATable ? [Pareto, ConvergenceChart] : [Pareto, HasConvergence ? ConvergenceChart : "hypervolume", "loss", "accuracy"];
+        OnATable ? [Pareto, ConvergenceChart] : [Pareto, HasConvergence ? ConvergenceChart : "hypervolume", "loss", "accuracy", .. TrainingCharts];
+
+    private IEnumerable<string> TrainingCharts => _experiment!.Document.Training is var training && training.GradientProbe
+        ? [.. LevelCharts.ChartsOf(training.Sampler), GradientConflictPanel.Chart]
+        : LevelCharts.ChartsOf(training.Sampler);
 
     private RunRow? Run => _snapshot?.Run ?? _experiment?.NewestRun;
 

@@ -36,6 +36,10 @@ public sealed partial class NewExperimentPage : IDisposable
     [SupplyParameterFromQuery(Name = "clone")]
     private Guid? Clone { get; set; }
 
+    /// <summary>Whether the clone also measures how well gradients agree.</summary>
+    [SupplyParameterFromQuery(Name = "probe")]
+    private bool? Probe { get; set; }
+
     [SupplyParameterFromQuery(Name = "space")]
     private string? SpaceName { get; set; }
 
@@ -109,6 +113,12 @@ public sealed partial class NewExperimentPage : IDisposable
 
         var json = JsonNode.Parse(original.Json, documentOptions: new() { AllowTrailingCommas = true, CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!.AsObject();
         json["name"] = $"{original.Name} (copy)";
+        if (Probe is true && json["table"] is null)
+        {
+            json["training"] ??= new JsonObject();
+            json["training"]!["gradientProbe"] = true;
+        }
+
         return JsonLayout.Write(json);
     }
 

@@ -3,6 +3,7 @@ using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
 using NasStudio.Core.Randomness;
 using NasStudio.Core.Sampling;
+using NasStudio.Core.Sampling.Levels;
 using NasStudio.Datasets;
 using NasStudio.Export.Teachers;
 using NasStudio.Runs.Protocol;
@@ -37,12 +38,15 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
         using var teacher = experiment.Training.Teacher is { } options ? teachers.Open(options, Images()) : null;
         using var trainer = new SupernetTrainer(
             materials.Supernet, materials.Space, materials.Input, experiment.Training, sampler, train, seed, teacher is null ? null : images => teacher.Probabilities(images));
-        using var probe = new AccuracyProbe(materials, trainer.Evaluated, train, seed);
+        using var probe = new AccuracyProbe(materials, trainer.Evaluated, train, seed, sampler.Levels);
+        using var conflict = experiment.Training.GradientProbe
+            ? new ConflictMeasurement(materials, train, sampler.Levels ?? LevelTable.Of(experiment.Training.Sampler.Levels, setting), seed, progress)
+            : null;
         var report = new TrainingReport(progress, trainer.Steps);
         report.Begin(sampler.Levels, (levels, level) => setting.Macs(levels.Smallest[level]));
         var checkpoints = new TrainingCheckpoints(experiment, trainer, folder, time);
         checkpoints.Resume(progress);
-        Train(trainer, checkpoints, report, probe, stop);
+        Train(trainer, checkpoints, report, probe, conflict, stop);
         trainer.Finish();
         materials.Supernet.Save(Path.Combine(folder, RunFolder.Supernet), materials.Metadata);
     }
@@ -50,7 +54,7 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
     private TeacherImages Images() =>
         new(materials.Input.Channels, materials.Input.Height, materials.Input.Width, materials.Normalization.Mean, materials.Normalization.Deviation);
 
-    private void Train(SupernetTrainer trainer, TrainingCheckpoints checkpoints, TrainingReport report, AccuracyProbe probe, CancellationToken stop)
+    private void Train(SupernetTrainer trainer, TrainingCheckpoints checkpoints, TrainingReport report, AccuracyProbe probe, ConflictMeasurement? conflict, CancellationToken stop)
     {
         var probeEvery = Math.Max(1, trainer.Steps / ProbeCount);
         var started = time.GetTimestamp();
@@ -63,6 +67,7 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
                 stop.ThrowIfCancellationRequested();
             }
 
+            conflict?.At(trainer.Done, trainer.Steps, stop);
             var step = trainer.Step();
             images += step.Images;
             report.Add(step);
@@ -75,15 +80,31 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
             progress.Advance(trainer.Done, trainer.Steps);
         }
 
+        // Before the last checkpoint: a launch that goes on from it has nothing left to train or to measure here.
+        if (images > 0)
+        {
+            conflict?.At(trainer.Done, trainer.Steps, stop);
+        }
+
         checkpoints.Save();
-        var seconds = time.GetElapsedTime(started).TotalSeconds;
+        var seconds = (time.GetElapsedTime(started) - (conflict?.Taken ?? TimeSpan.Zero)).TotalSeconds;
         var pace = images == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {images / seconds:F0} images/s");
         progress.Log(string.Create(CultureInfo.InvariantCulture, $"Supernet trained: {trainer.Steps} steps{pace}, {experiment.Training.Sampler.Name} sampler."));
     }
 
-    /// <summary>The same three subnets every time, so that their curves can be compared along the training.</summary>
-    private sealed class AccuracyProbe(RunMaterials materials, Supernet supernet, PreparedImages train, ulong seed) : IDisposable
+    /// <summary>
+    /// The same three subnets every time, and a few of each level where the sampler has levels, so that their curves can be
+    /// compared along the training.
+    /// </summary>
+    private sealed class AccuracyProbe(RunMaterials materials, Supernet supernet, PreparedImages train, ulong seed, LevelTable? levels) : IDisposable
     {
+        private const int SubnetsPerLevel = 2;
+        private readonly Architecture[][] _levels = [.. (levels?.Pools ?? []).Select((pool, level) =>
+        {
+            var random = new SeededRandom(seed, "accuracy probe of levels", level);
+            return Enumerable.Range(0, SubnetsPerLevel).Select(_ => pool.Draw(random).Architecture).ToArray();
+        })];
+
         private readonly SubnetEvaluator _evaluator = new(supernet);
         private readonly PreparedImages _validation = new(FirstOf(materials.Images.Validation), materials.Normalization);
         private readonly (string Name, Architecture Architecture)[] _subnets =
@@ -97,10 +118,20 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
         {
             foreach (var (name, architecture) in _subnets)
             {
-                var network = materials.Space.Expand(architecture, materials.Input);
-                var statistics = _evaluator.Recalibrate(network, train, Math.Min(ProbeRecalibrationImages, train.Count));
-                progress.Metric(step, $"accuracy.{name}", _evaluator.Accuracy(network, statistics, _validation));
+                progress.Metric(step, $"accuracy.{name}", AccuracyOf(architecture));
             }
+
+            foreach (var (level, subnets) in _levels.Index())
+            {
+                progress.Metric(step, string.Create(CultureInfo.InvariantCulture, $"accuracy.level.{level}"), subnets.Average(AccuracyOf));
+            }
+        }
+
+        private double AccuracyOf(Architecture architecture)
+        {
+            var network = materials.Space.Expand(architecture, materials.Input);
+            var statistics = _evaluator.Recalibrate(network, train, Math.Min(ProbeRecalibrationImages, train.Count));
+            return _evaluator.Accuracy(network, statistics, _validation);
         }
 
         public void Dispose()

@@ -70,5 +70,5 @@ internal sealed class TrainingCheckpoints
 
     /// <summary>Of all that the weights depend on, so that a checkpoint is never taken for that of another document.</summary>
     private static string WordOf(ExperimentDocument experiment) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        ExperimentWriter.Write(experiment with { Name = "", Search = new(), StandAlone = null, Training = experiment.Training with { Checkpoints = new() } }))));
+        ExperimentWriter.Write(experiment with { Name = "", Search = new(), StandAlone = null, Training = experiment.Training with { Checkpoints = new(), GradientProbe = false } }))));
 }

@@ -28,6 +28,24 @@ public sealed class ExperimentJsonTests
         }
     }
 
+    [Theory]
+    [InlineData("complexity-aware")]
+    [InlineData("performance-aware")]
+    public void Read_TrainingOfLevelsThatWasWritten_IsTheSame(string sampler)
+    {
+        var document = Full(BuiltInSpaces.Find("hybrid-tiny")!) with
+        {
+            Training = new TrainingOptions
+            {
+                Sampler = new(sampler, SamplerOptions.DefaultRandomSubnetsOfLevels) { Levels = new() { Macs = [100_000, 400_000], Mode = "cyclic" } },
+                Checkpoints = new() { Steps = 7, Interval = TimeSpan.FromSeconds(11) },
+                GradientProbe = true,
+            },
+        };
+
+        Assert.Equal(document.Training, ExperimentJson.Read(ExperimentJson.Write(document)).Training);
+    }
+
     [Fact]
     public void Write_Document_IsAValidExperiment()
     {

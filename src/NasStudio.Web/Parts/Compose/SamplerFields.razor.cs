@@ -10,6 +10,7 @@ public sealed partial class SamplerFields
 {
     private const string Section = "training.sampler";
     private const string Name = $"{Section}.name";
+    private static readonly string[] Flags = ["true", "false"];
     private static readonly LevelOptions Levels = new();
     private static readonly BankOptions Bank = new();
 
