@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using NasStudio.Datasets;
+using NasStudio.Export.Teachers;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Tables;
@@ -36,6 +37,7 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton(new TableFolder(_home.FullName));
         Services.AddSingleton<TableLibrary>();
         Services.AddSingleton<WarmStarts>();
+        Services.AddSingleton(new TeacherFolder(_home.FullName));
         Services.AddSingleton<ExperimentSubmission>();
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();
