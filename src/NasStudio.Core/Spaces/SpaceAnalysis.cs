@@ -20,9 +20,10 @@ public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, Cost
     public static SpaceAnalysis Of(SearchSpace space, NetworkInput? input = null)
     {
         var subnets = space.Decisions.Count();
-        var (smallest, largest) = (CostOf(space.Smallest), CostOf(space.Largest));
+        var (least, greatest) = (NetworkOf(space.Smallest), NetworkOf(space.Largest));
+        var (smallest, largest) = (NetworkCost.Of(least), NetworkCost.Of(greatest));
         var (fewest, most) = space.Survey is { } survey
-            ? (CostOf(survey.Extreme(WalkGoal.LeastParameters)), CostOf(survey.Extreme(WalkGoal.MostParameters)))
+            ? (NetworkCost.Of(NetworkOf(survey.Extreme(WalkGoal.LeastParameters))), NetworkCost.Of(NetworkOf(survey.Extreme(WalkGoal.MostParameters))))
             : (smallest, largest);
         return new(
             subnets,
@@ -30,11 +31,7 @@ public sealed record SpaceAnalysis(BigInteger Subnets, double Log10Subnets, Cost
             new(smallest.Macs, largest.Macs),
             new(fewest.Parameters, most.Parameters),
             space.Decisions.Decisions.Length,
-            PaperCount.Find(space.Document.PaperCount) is { } paper ? new(paper, new(PaperMacsOf(paper, space.Smallest), PaperMacsOf(paper, space.Largest))) : null);
-
-        NetworkCost CostOf(Architecture architecture) => NetworkCost.Of(NetworkOf(architecture));
-
-        long PaperMacsOf(PaperCount paper, Architecture architecture) => paper.MacsOf(NetworkOf(architecture));
+            PaperCount.Find(space.Document.PaperCount) is { } paper ? new(paper, new(paper.MacsOf(least), paper.MacsOf(greatest))) : null);
 
         Network NetworkOf(Architecture architecture) => space.Expand(architecture, input ?? space.DefaultInput);
     }

@@ -60,9 +60,10 @@ internal sealed class SubnetSearch(
 
         // The first search finds both known; they were planned once for it.
         progress.Planned += _known.Measured;
+        var informing = WarmStart.Observations(earlier, materials.Space.Decisions, _objectives, bench.Violation);
         for (var repeat = 1; repeat <= experiment.Search.Repeats; repeat++)
         {
-            Search(repeat, box, stop);
+            Search(repeat, informing, box, stop);
         }
 
         Report(functions is not null);
@@ -86,12 +87,12 @@ internal sealed class SubnetSearch(
         _agreement?.Report(_known.All, last: true);
     }
 
-    private void Search(int repeat, BoxEvent box, CancellationToken stop)
+    private void Search(int repeat, IReadOnlyList<IReadOnlyList<Observation>> informing, BoxEvent box, CancellationToken stop)
     {
         var (seed, options) = (experiment.Seed + (ulong)(repeat - 1), experiment.Search);
         var informed = WarmStartStrategy.Around(
             SearchStrategies.Create(options.Strategy, materials.Space.Decisions, seed, Knowledge()),
-            WarmStart.Observations(earlier, materials.Space.Decisions, _objectives, bench.Violation),
+            informing,
             options.Evaluations);
         var strategy = Track(informed, Proposal.Strategy, repeat, box);
 

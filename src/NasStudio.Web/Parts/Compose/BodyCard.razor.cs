@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Documents;
 
 namespace NasStudio.Web.Parts.Compose;
@@ -7,14 +6,6 @@ namespace NasStudio.Web.Parts.Compose;
 public sealed partial class BodyCard
 {
     private const string Path = "searchSpace.body";
-
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
 
     private IEnumerable<DocumentError> Errors => Check.Errors.Where(error =>
         error.Path == Path || error.Path.StartsWith(Path + "[", StringComparison.Ordinal) || error.Path.StartsWith(Path + ".", StringComparison.Ordinal));

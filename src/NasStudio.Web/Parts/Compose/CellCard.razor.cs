@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Blocks;
 
 namespace NasStudio.Web.Parts.Compose;
@@ -10,14 +9,6 @@ public sealed partial class CellCard
     private static readonly ImmutableArray<string> Nodes = ["3", "4", "5", "6"];
     private static readonly string Operations = string.Join(", ", CellOperations.All.Select(operation => operation.Name));
     private static readonly string OperationsHint = string.Join(" ", CellOperations.All.Select(operation => $"{operation.Name}: {operation.Summary}"));
-
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
 
     private static string At(int stack, string field) => $"searchSpace.cell.stacks[{stack}].{field}";
 }

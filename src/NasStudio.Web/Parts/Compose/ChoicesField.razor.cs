@@ -14,21 +14,6 @@ public sealed partial class ChoicesField
     [EditorRequired]
     public string Path { get; set; } = "";
 
-    [Parameter]
-    [EditorRequired]
-    public string Label { get; set; } = "";
-
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
-
-    [Parameter]
-    public string? Hint { get; set; }
-
     /// <summary>The default, shown where the document leaves the field out.</summary>
     [Parameter]
     public string? Fallback { get; set; }

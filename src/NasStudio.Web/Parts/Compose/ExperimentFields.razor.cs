@@ -17,14 +17,6 @@ public sealed partial class ExperimentFields
 
     [Parameter]
     [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
-
-    [Parameter]
-    [EditorRequired]
     public IReadOnlyList<DatasetEntry> Datasets { get; set; } = [];
 
     private IReadOnlyList<string> DatasetNames => [.. Datasets.Where(entry => entry.State is DatasetState.Ready or DatasetState.Downloadable).Select(entry => entry.Description.Name)];

@@ -15,18 +15,6 @@ public sealed partial class KindField
     [Parameter]
     public string Property { get; set; } = "name";
 
-    [Parameter]
-    [EditorRequired]
-    public string Label { get; set; } = "";
-
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
-
     /// <summary>The kind where the document leaves it out.</summary>
     [Parameter]
     [EditorRequired]
@@ -36,8 +24,9 @@ public sealed partial class KindField
     [EditorRequired]
     public IReadOnlyList<string> Options { get; set; } = [];
 
+    /// <summary>The id of what says more of the chosen kind; null: of its error.</summary>
     [Parameter]
-    public string? Hint { get; set; }
+    public string? DescribedBy { get; set; }
 
     private string Path => $"{Section}.{Property}";
 

@@ -11,17 +11,8 @@ public sealed partial class RecipeFields
 {
     private static readonly TrainingOptions Training = new();
     private static readonly ScheduleOptions Schedule = new();
-    private static readonly ImmutableArray<string> Switch = ["true", "false"];
     private static readonly ImmutableArray<string> Parts =
         ["warmUp", "schedule", "weightAverage", "gradientClipping", "gradients", "labelSmoothing", "distillation", "teacher", "augmentation", "optimizer.decayed", "optimizer.momentum", "optimizer.nesterov"];
-
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
 
     [Inject]
     private TeacherFolder Teachers { get; set; } = default!;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Experiments;
 
 namespace NasStudio.Web.Parts.Compose;
@@ -10,19 +8,8 @@ public sealed partial class SamplerFields
 {
     private const string Section = "training.sampler";
     private const string Name = $"{Section}.name";
-    private static readonly string[] Flags = ["true", "false"];
     private static readonly LevelOptions Levels = new();
     private static readonly BankOptions Bank = new();
-
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
-
-    private static string Id => $"field-{Name}";
 
     private string Chosen => JsonToken.Show(Draft[Name]) is { Length: > 0 } name ? name : new SamplerOptions().Name;
 
@@ -43,9 +30,6 @@ public sealed partial class SamplerFields
         "cyclic" => "One level a step, from the highest down, again and again",
         _ => "One level a step, at most one away from the step before",
     };
-
-    /// <summary>Fields of one sampler are errors of another, so nothing is kept.</summary>
-    private void Choose(ChangeEventArgs change) => Draft.Set(Section, new JsonObject { ["name"] = change.Value as string });
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

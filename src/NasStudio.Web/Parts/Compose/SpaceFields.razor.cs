@@ -10,14 +10,6 @@ public sealed partial class SpaceFields
     private const string Own = "";
     private static readonly ImmutableArray<string> Ties = ["stage", "layer"];
 
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
-
     /// <summary>Names of built-in and saved spaces.</summary>
     [Parameter]
     [EditorRequired]

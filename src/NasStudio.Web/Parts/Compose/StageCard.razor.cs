@@ -15,14 +15,6 @@ public sealed partial class StageCard
     [EditorRequired]
     public int Index { get; set; }
 
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
-
     private string Block => JsonToken.Show(Draft[At("block")]);
 
     private IEnumerable<BlockField> Fields => BlockKinds.Find(Block)?.Fields ?? [];

@@ -11,14 +11,6 @@ public sealed partial class TableFields
     private static readonly SearchOptions Search = new();
     private static readonly ImmutableArray<string> Directions = ["maximize", "minimize"];
 
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
-
     /// <summary>Names of the imported tables.</summary>
     [Parameter]
     [EditorRequired]

@@ -10,14 +10,6 @@ public sealed partial class WarmStartField
 {
     private const string Path = "search.warmStart";
 
-    [Parameter]
-    [EditorRequired]
-    public ExperimentDraft Draft { get; set; } = default!;
-
-    [Parameter]
-    [EditorRequired]
-    public DraftCheck Check { get; set; } = DraftCheck.None;
-
     /// <summary>Those that fit.</summary>
     [Parameter]
     [EditorRequired]
