@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using NasStudio.Core.Predictors;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
@@ -14,10 +13,9 @@ namespace NasStudio.Web.Parts;
 /// Predicted against measured, by one kind of predictor, and all kinds in a table beside the MACs alone. Computed when asked for;
 /// the chart's points come from the API, not through here.
 /// </summary>
-public sealed partial class PredictorPanel : IAsyncDisposable
+public sealed partial class PredictorPanel
 {
     private static readonly string[] Columns = ["Predictor", "Kendall τ", "Spearman ρ", "MAPE"];
-    private readonly CancellationTokenSource _left = new();
     private readonly string _chart = $"predictors-{Guid.CreateVersion7():N}";
     private PredictorStudy? _study;
     private string? _obstacle;
@@ -25,7 +23,6 @@ public sealed partial class PredictorPanel : IAsyncDisposable
     private string? _kind;
     private (string Chart, string Kind, PredictorStudy Study)? _drawn;
     private bool _waiting;
-    private IJSObjectReference? _module;
 
     [Parameter]
     [EditorRequired]
@@ -37,9 +34,6 @@ public sealed partial class PredictorPanel : IAsyncDisposable
 
     [Inject]
     private PredictorStudies Studies { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Browser { get; set; } = default!;
 
     private ObjectiveStudy? Shown => _study?.Objectives.FirstOrDefault(objective => objective.Objective == _objective) ?? _study?.Objectives.FirstOrDefault();
 
@@ -60,24 +54,6 @@ public sealed partial class PredictorPanel : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"{_study!.Folds}-fold cross-validation on {(_study.Samples < _study.Subnets ? $"a random {_study.Samples} of {_study.Subnets}" : $"all {_study.Subnets}")} distinct subnets{(IsOlder ? $" of the first {_study.Evaluations} evaluations" : "")}. The error of MACs alone is that of a straight line.");
 
-    public async ValueTask DisposeAsync()
-    {
-        await _left.CancelAsync();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its chart with it.
-        }
-
-        _left.Dispose();
-    }
-
     protected override void OnParametersSet() => _study ??= Studies.Find(Snapshot.Run.Id);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -88,8 +64,7 @@ public sealed partial class PredictorPanel : IAsyncDisposable
         }
 
         _drawn = (ChartId, Kind.Name, _study!);
-        _module ??= await Browser.InvokeAsync<IJSObjectReference>("import", _left.Token, "./js/predictor-chart.js");
-        await _module.InvokeVoidAsync("show", _left.Token, ChartId, Experiment.Id, Shown.Objective, Kind.Name);
+        await DrawAsync("show", ChartId, Experiment.Id, Shown.Objective, Kind.Name);
     }
 
     private static string Pressed(bool pressed) => pressed ? "true" : "false";
@@ -111,7 +86,7 @@ public sealed partial class PredictorPanel : IAsyncDisposable
         _waiting = true;
         try
         {
-            _study = await Studies.ReadAsync(newest, _left.Token);
+            _study = await Studies.ReadAsync(newest, Left);
         }
         catch (OperationCanceledException)
         {

@@ -1,15 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using NasStudio.Core.Experiments;
 
 namespace NasStudio.Web.Parts;
 
 /// <summary>Accuracy of subnets trained alone against that with the supernet's weights, and how alike both order them.</summary>
-public sealed partial class StandAlonePanel : IAsyncDisposable
+public sealed partial class StandAlonePanel
 {
-    private readonly CancellationTokenSource _left = new();
-    private IJSObjectReference? _module;
     private (string Chart, int Subnets) _drawn;
 
     [Parameter]
@@ -26,9 +23,6 @@ public sealed partial class StandAlonePanel : IAsyncDisposable
     [EditorRequired]
     public Func<string, string> Link { get; set; } = default!;
 
-    [Inject]
-    private IJSRuntime Browser { get; set; } = default!;
-
     private IReadOnlyList<StandAloneSubnet> Subnets => Ranking?.Subnets ?? [];
 
     private string Summary => Ranking?.Sentence ?? "Known once subnets are trained alone, after the search.";
@@ -36,24 +30,6 @@ public sealed partial class StandAlonePanel : IAsyncDisposable
     private string Origin => string.Create(
         CultureInfo.InvariantCulture,
         $"{Subnets.Count} of {Ranking!.Planned} subnets, from fresh weights, {Ranking.Epochs} epochs each by the supernet’s recipe; {Ranking.Images:N0} validation images. They were chosen among the evaluated ones, not drawn at random.");
-
-    public async ValueTask DisposeAsync()
-    {
-        await _left.CancelAsync();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its chart with it.
-        }
-
-        _left.Dispose();
-    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -63,8 +39,7 @@ public sealed partial class StandAlonePanel : IAsyncDisposable
         }
 
         _drawn = (ChartId, Subnets.Count);
-        _module ??= await Browser.InvokeAsync<IJSObjectReference>("import", _left.Token, "./js/predictor-chart.js");
-        await _module.InvokeVoidAsync(
-            "showPoints", _left.Token, ChartId, Subnets.Select(subnet => subnet.Supernet).ToArray(), Subnets.Select(subnet => subnet.Mean).ToArray(), Subnets.Select(subnet => subnet.Id).ToArray());
+        await DrawAsync(
+            "showPoints", ChartId, Subnets.Select(subnet => subnet.Supernet).ToArray(), Subnets.Select(subnet => subnet.Mean).ToArray(), Subnets.Select(subnet => subnet.Id).ToArray());
     }
 }
