@@ -20,6 +20,7 @@ public static class StudioApi
         api.MapExperiments();
         api.MapExperimentRuns();
         api.MapSubnets();
+        api.MapColumns();
         api.MapExperimentExport();
         api.MapConvergence();
         api.MapStandAlone();

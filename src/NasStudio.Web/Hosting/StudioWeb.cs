@@ -10,6 +10,7 @@ using NasStudio.Runs;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
 using NasStudio.Web.Api;
+using NasStudio.Web.Columns;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hubs;
@@ -36,6 +37,8 @@ public static class StudioWeb
         services.AddSingleton(_ => new TeacherFolder(options.Home));
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
+        services.AddSingleton<ColumnCache>();
+        services.AddSingleton<BatchCache>();
         services.AddSingleton<PredictorStudies>();
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<WarmStarts>();
@@ -81,7 +84,8 @@ public static class StudioWeb
 
     private static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestClientMessage);
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestClientMessage)
+            .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new SharedBatchConverter()));
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddOpenApi();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
