@@ -22,6 +22,7 @@ public static class StudioApi
         api.MapSubnets();
         api.MapExperimentExport();
         api.MapConvergence();
+        api.MapComparison();
         api.MapStandAlone();
         api.MapPredictors();
         api.MapEvents();

@@ -10,6 +10,7 @@ using NasStudio.Runs;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
 using NasStudio.Web.Api;
+using NasStudio.Web.Comparisons;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hubs;
@@ -36,6 +37,7 @@ public static class StudioWeb
         services.AddSingleton(_ => new TeacherFolder(options.Home));
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
+        services.AddSingleton<ComparisonReader>();
         services.AddSingleton<PredictorStudies>();
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<WarmStarts>();
