@@ -23,6 +23,7 @@ public static class StudioApi
         api.MapColumns();
         api.MapExperimentExport();
         api.MapConvergence();
+        api.MapComparison();
         api.MapStandAlone();
         api.MapPredictors();
         api.MapEvents();

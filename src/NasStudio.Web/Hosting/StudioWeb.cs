@@ -11,6 +11,7 @@ using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
 using NasStudio.Web.Api;
 using NasStudio.Web.Columns;
+using NasStudio.Web.Comparisons;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hubs;
@@ -39,6 +40,7 @@ public static class StudioWeb
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<ColumnCache>();
         services.AddSingleton<BatchCache>();
+        services.AddSingleton<ComparisonReader>();
         services.AddSingleton<PredictorStudies>();
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<WarmStarts>();
