@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NasStudio.Benchmarks;
 using NasStudio.Benchmarks.Ablation;
+using NasStudio.Benchmarks.Training;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 

@@ -15,7 +15,7 @@ const looks = {
   }),
   diagonal: t => ({ line: { color: t("c-random"), width: 1, dash: "dash" } }),
   predicted: t => ({ marker: { color: t("c-front"), size: 5, opacity: 0.6 } }),
-  hypervolume: t => ({ line: { color: t("c-front"), width: 2 } }),
+  hypervolume: t => ({ line: { color: t("c-front"), width: 2, shape: "hv" } }),
   level: t => ({ line: { color: t("c-1"), width: 1.5 } }),
   loss: t => ({ line: { color: t("c-1"), width: 1.5 } }),
   "accuracy.smallest": t => ({ line: { color: t("c-1"), width: 1, dash: "dot" } }),

@@ -1,5 +1,5 @@
 // Fills the chart of predicted against measured values from the API, which keeps what it once computed.
-import { Chart, drawn } from "./live-charts.js";
+import { Chart, drawn } from "./chart.js";
 import { watchTheme } from "./chart-theme.js";
 
 const charts = new WeakMap();

@@ -2,16 +2,15 @@ namespace NasStudio.Core.Pareto;
 
 /// <summary>
 /// The non-dominated points of two costs (smaller is better), kept while points arrive, with the exact hypervolume against
-/// a reference point. O(log n) comparisons to place a point, whose list then shifts in one block; independent of the order
-/// of arrival. Each key is added once.
+/// a reference point. O(log n) comparisons to place a point; independent of the order of arrival. Each key is added once.
 /// </summary>
 public sealed class ParetoFront
 {
     /// <summary>Ascending first cost, descending second; equal points stand together, ascending key.</summary>
-    private readonly List<Point> _points = [];
+    private readonly FrontPoints _points = new();
 
     /// <summary>Keys of the front, ascending first cost.</summary>
-    public IReadOnlyList<int> Keys => _points.ConvertAll(point => point.Key);
+    public IReadOnlyList<int> Keys => [.. _points.Blocks.SelectMany(block => block, (_, point) => point.Key)];
 
     /// <summary>Adds a point with a key; true where it is now on the front (equal points are both).</summary>
     /// <exception cref="ArgumentException">A cost is not a number.</exception>
@@ -22,28 +21,21 @@ public sealed class ParetoFront
             throw new ArgumentException($"Point {key} has a cost that is not a number.");
         }
 
-        var point = new Point(first, second, key);
-        var index = ~_points.BinarySearch(point);
-        if (index < 0)
+        var point = new FrontPoint(first, second, key);
+        var place = _points.Find(point, out var found);
+        if (found)
         {
             throw new ArgumentException($"Point {key} is already on the front.", nameof(key));
         }
 
         // The point before has the smallest second cost of all that are no worse in the first.
-        if (index > 0 && _points[index - 1].Dominates(point))
+        if (_points.Before(place) is { } before && before.Dominates(point))
         {
             return false;
         }
 
         // What it dominates follows it without a gap: second costs only fall from here on.
-        var end = index;
-        while (end < _points.Count && point.Dominates(_points[end]))
-        {
-            end++;
-        }
-
-        _points.RemoveRange(index, end - index);
-        _points.Insert(index, point);
+        _points.Replace(place, point);
         return true;
     }
 
@@ -52,33 +44,23 @@ public sealed class ParetoFront
     {
         var area = 0.0;
         var ceiling = secondReference;
-        foreach (var point in _points)
+        foreach (var block in _points.Blocks)
         {
-            if (point.First >= firstReference)
+            foreach (var point in block)
             {
-                break;
-            }
+                if (point.First >= firstReference)
+                {
+                    return area;
+                }
 
-            if (point.Second < ceiling)
-            {
-                area += (firstReference - point.First) * (ceiling - point.Second);
-                ceiling = point.Second;
+                if (point.Second < ceiling)
+                {
+                    area += (firstReference - point.First) * (ceiling - point.Second);
+                    ceiling = point.Second;
+                }
             }
         }
 
         return area;
-    }
-
-    private readonly record struct Point(double First, double Second, int Key) : IComparable<Point>
-    {
-        public bool Dominates(Point other) =>
-            First <= other.First && Second <= other.Second && (First < other.First || Second < other.Second);
-
-        public int CompareTo(Point other)
-        {
-            var first = First.CompareTo(other.First);
-            var order = first != 0 ? first : Second.CompareTo(other.Second);
-            return order != 0 ? order : Key.CompareTo(other.Key);
-        }
     }
 }

@@ -15,6 +15,7 @@ namespace NasStudio.Web.Hubs;
 /// <param name="More">Further points follow at once; a client may wait for the last batch of the burst before it draws.</param>
 /// <param name="Values">Columns beside those of Points, by name, where a benchmark table is searched.</param>
 /// <param name="FrontIds">Ids of the whole front, ascending first cost; some may arrive with a later batch of the burst.</param>
+/// <param name="FrontSeqs">The same by sequence number.</param>
 /// <param name="Metrics">Curve points that are new on this stream; a new stream starts with the first one.</param>
 public sealed record ExperimentBatch(
     int? Run,
@@ -24,6 +25,7 @@ public sealed record ExperimentBatch(
     PointColumns Points,
     IReadOnlyDictionary<string, IReadOnlyList<double?>> Values,
     IReadOnlyList<string> FrontIds,
+    IReadOnlyList<long> FrontSeqs,
     IReadOnlyList<CurvePoint> Metrics,
     RunProgress Progress)
 {

@@ -71,7 +71,7 @@ internal sealed class ExperimentStream(IRunStore store, IRunFeeds feeds, TimePro
         _run = _snapshot?.Run.Number;
         if (_snapshot is null)
         {
-            return new ExperimentBatch(null, reset, 0, More: false, PointColumns.None, new Dictionary<string, IReadOnlyList<double?>>(), [], [], RunProgress.Draft);
+            return new ExperimentBatch(null, reset, 0, More: false, PointColumns.None, new Dictionary<string, IReadOnlyList<double?>>(), [], [], [], RunProgress.Draft);
         }
 
         var first = FirstAfter(_snapshot, _lastSeq);
@@ -85,6 +85,7 @@ internal sealed class ExperimentStream(IRunStore store, IRunFeeds feeds, TimePro
             PointColumns.Of(_snapshot, first, count),
             PointColumns.OfTable(_snapshot, first, count),
             [.. _snapshot.Front.Select(index => _snapshot.Subnets[index].Id)],
+            [.. _snapshot.Front.Select(index => _snapshot.Subnets[index].Seq)],
             [.. _snapshot.Metrics.Slice(_metrics, curve).Select(CurvePoint.Of)],
             RunProgress.Of(_snapshot));
         _lastSeq = batch.LastSeq;

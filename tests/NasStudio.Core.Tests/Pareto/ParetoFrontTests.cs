@@ -95,6 +95,31 @@ public sealed class ParetoFrontTests
         }
     }
 
+    /// <summary>More points than the front keeps side by side: it splits, and whole parts of it leave at once.</summary>
+    [Fact]
+    public void Add_ThousandsOnTheFrontThenOneThatDominatesMost_LeavesTheOthers()
+    {
+        const int count = 5_000;
+        var random = new SeededRandom(6, "long");
+        var order = Enumerable.Range(0, count).ToArray();
+        random.Shuffle(order.AsSpan());
+        var front = new ParetoFront();
+        foreach (var key in order)
+        {
+            Assert.True(front.Add(key, key, count - key));
+        }
+
+        Assert.Equal(Enumerable.Range(0, count), front.Keys);
+        Assert.Throws<ArgumentException>(() => front.Add(count - 1, count - 1, 1));
+        Assert.False(front.Add(count, 100, count - 99));
+
+        // Dominates those from 100 on whose second cost, 5000 - key, is at least 500.
+        Assert.True(front.Add(count, 100, 500));
+        Assert.Equal([.. Enumerable.Range(0, 100), count, .. Enumerable.Range(4501, 499)], front.Keys);
+        Assert.True(front.Add(count + 1, -1, 0));
+        Assert.Equal([count + 1], front.Keys);
+    }
+
     [Fact]
     public void Add_ShuffledPoints_GivesTheSameFrontAndHypervolume()
     {

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+
+namespace NasStudio.Web.Parts.Experiment;
+
+/// <summary>The parts of an experiment's page, one at a time.</summary>
+public sealed partial class ExperimentTabs
+{
+    private static readonly ImmutableArray<string> Names = ["overview", "subnets", "training", "log", "settings"];
+
+    [Parameter]
+    [EditorRequired]
+    public ExperimentView View { get; set; } = default!;
+
+    /// <summary>"subnets", as in the address; anything else is the overview.</summary>
+    [Parameter]
+    public string? Tab { get; set; }
+
+    /// <summary>Told the name of a tab that was chosen.</summary>
+    [Parameter]
+    public EventCallback<string> TabChanged { get; set; }
+
+    /// <summary>Told the id of a subnet whose row was clicked.</summary>
+    [Parameter]
+    public EventCallback<string> Open { get; set; }
+
+    private int Index => Math.Max(0, Names.IndexOf(Tab ?? ""));
+
+    /// <summary>MudTabs also tells of the panel that it shows first.</summary>
+    private Task ChooseAsync(int index) => index == Index || index < 0 ? Task.CompletedTask : TabChanged.InvokeAsync(Names[index]);
+}
