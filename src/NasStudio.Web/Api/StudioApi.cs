@@ -18,6 +18,7 @@ public static class StudioApi
         api.MapTables();
         api.MapDatasets();
         api.MapExperiments();
+        api.MapEstimates();
         api.MapExperimentRuns();
         api.MapSubnets();
         api.MapColumns();

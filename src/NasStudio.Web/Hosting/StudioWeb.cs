@@ -7,6 +7,7 @@ using MudBlazor.Services;
 using NasStudio.Datasets;
 using NasStudio.Export.Teachers;
 using NasStudio.Runs;
+using NasStudio.Runs.Estimates;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
 using NasStudio.Web.Api;
@@ -45,6 +46,8 @@ public static class StudioWeb
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
+        services.AddSingleton(_ => new RunPaces(options.Home));
+        services.AddSingleton<ExperimentEstimates>();
         services.AddSingleton<QuickstartExperiment>();
         services.AddHostedService<AddressBanner>();
         services.AddHttpClient();
