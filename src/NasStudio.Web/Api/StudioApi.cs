@@ -24,6 +24,7 @@ public static class StudioApi
         api.MapConvergence();
         api.MapStandAlone();
         api.MapPredictors();
+        api.MapImportance();
         api.MapEvents();
         api.MapSchemas();
     }

@@ -13,6 +13,7 @@ using NasStudio.Web.Api;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hubs;
+using NasStudio.Web.Neighbours;
 using NasStudio.Web.Predictors;
 using NasStudio.Web.Spaces;
 using NasStudio.Web.Subnets;
@@ -37,6 +38,9 @@ public static class StudioWeb
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<PredictorStudies>();
+        services.AddSingleton<ImportanceStudies>();
+        services.AddSingleton<RunForecasts>();
+        services.AddSingleton<NeighbourStudies>();
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
