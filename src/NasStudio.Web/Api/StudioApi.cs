@@ -27,6 +27,7 @@ public static class StudioApi
         api.MapComparison();
         api.MapStandAlone();
         api.MapPredictors();
+        api.MapImportance();
         api.MapEvents();
         api.MapSchemas();
     }

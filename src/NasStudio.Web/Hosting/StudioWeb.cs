@@ -16,6 +16,7 @@ using NasStudio.Web.Comparisons;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hubs;
+using NasStudio.Web.Neighbours;
 using NasStudio.Web.Predictors;
 using NasStudio.Web.Spaces;
 using NasStudio.Web.Subnets;
@@ -43,6 +44,9 @@ public static class StudioWeb
         services.AddSingleton<BatchCache>();
         services.AddSingleton<ComparisonReader>();
         services.AddSingleton<PredictorStudies>();
+        services.AddSingleton<ImportanceStudies>();
+        services.AddSingleton<RunForecasts>();
+        services.AddSingleton<NeighbourStudies>();
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
