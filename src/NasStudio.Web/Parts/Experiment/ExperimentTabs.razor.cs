@@ -20,6 +20,15 @@ public sealed partial class ExperimentTabs
     [Parameter]
     public EventCallback<string> TabChanged { get; set; }
 
+    /// <summary>What the address says of the overview.</summary>
+    [Parameter]
+    [EditorRequired]
+    public OverviewState Overview { get; set; } = default!;
+
+    /// <summary>Told a name and a value that the address is to keep; null takes it out.</summary>
+    [Parameter]
+    public EventCallback<(string Name, string? Value)> Keep { get; set; }
+
     /// <summary>Told the id of a subnet whose row was clicked.</summary>
     [Parameter]
     public EventCallback<string> Open { get; set; }
