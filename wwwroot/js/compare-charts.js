@@ -1,5 +1,5 @@
 // Fills the charts of the compare page from the API. Markers and dashes are the page's; colours are those of the theme.
-import { drawn } from "./live-charts.js";
+import { drawn } from "./chart.js";
 import { paint, watchTheme } from "./chart-theme.js";
 
 const symbols = ["circle", "square", "diamond", "triangle-up", "triangle-down", "cross"];

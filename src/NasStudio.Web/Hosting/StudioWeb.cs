@@ -38,6 +38,7 @@ public static class StudioWeb
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<ComparisonReader>();
+        services.AddScoped<PinnedSubnet>();
         services.AddSingleton<PredictorStudies>();
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<WarmStarts>();

@@ -8,6 +8,7 @@ using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Tables;
 using NasStudio.Storage;
 using NasStudio.Web.Api;
+using NasStudio.Web.Comparisons;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Parts.Compose;
 using NasStudio.Web.Predictors;
@@ -41,6 +42,8 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<ExperimentSubmission>();
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();
+        Services.AddSingleton<ComparisonReader>();
+        Services.AddScoped<PinnedSubnet>();
         Services.AddSingleton<PredictorStudies>();
     }
 
