@@ -44,6 +44,7 @@ public static class StudioWeb
         services.AddSingleton<ColumnCache>();
         services.AddSingleton<BatchCache>();
         services.AddSingleton<ComparisonReader>();
+        services.AddScoped<PinnedSubnet>();
         services.AddSingleton<PredictorStudies>();
         services.AddSingleton<ImportanceStudies>();
         services.AddSingleton<RunForecasts>();

@@ -9,6 +9,7 @@ using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Tables;
 using NasStudio.Storage;
 using NasStudio.Web.Api;
+using NasStudio.Web.Comparisons;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Neighbours;
 using NasStudio.Web.Parts.Compose;
@@ -46,6 +47,8 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<ExperimentEstimates>();
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();
+        Services.AddSingleton<ComparisonReader>();
+        Services.AddScoped<PinnedSubnet>();
         Services.AddSingleton<PredictorStudies>();
         Services.AddSingleton<ImportanceStudies>();
         Services.AddSingleton<RunForecasts>();

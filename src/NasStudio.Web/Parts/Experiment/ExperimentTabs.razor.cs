@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using NasStudio.Runs.Experiments;
 
 namespace NasStudio.Web.Parts.Experiment;
 
@@ -32,6 +33,10 @@ public sealed partial class ExperimentTabs
     /// <summary>Told the id of a subnet whose row was clicked.</summary>
     [Parameter]
     public EventCallback<string> Open { get; set; }
+
+    /// <summary>Told a change of name, tags or notes.</summary>
+    [Parameter]
+    public EventCallback<ExperimentEdit> Edit { get; set; }
 
     private int Index => Math.Max(0, Names.IndexOf(Tab ?? ""));
 
