@@ -39,6 +39,7 @@ public static class StudioWeb
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<PredictorStudies>();
         services.AddSingleton<DatasetDownloads>();
+        services.AddSingleton<DatasetReading>();
         services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
         services.AddSingleton(_ => new RunPaces(options.Home));
