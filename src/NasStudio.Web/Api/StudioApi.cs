@@ -21,10 +21,13 @@ public static class StudioApi
         api.MapEstimates();
         api.MapExperimentRuns();
         api.MapSubnets();
+        api.MapColumns();
         api.MapExperimentExport();
         api.MapConvergence();
+        api.MapComparison();
         api.MapStandAlone();
         api.MapPredictors();
+        api.MapImportance();
         api.MapEvents();
         api.MapSchemas();
     }

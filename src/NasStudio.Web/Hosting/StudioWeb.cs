@@ -11,9 +11,12 @@ using NasStudio.Runs.Estimates;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
 using NasStudio.Web.Api;
+using NasStudio.Web.Columns;
+using NasStudio.Web.Comparisons;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hubs;
+using NasStudio.Web.Neighbours;
 using NasStudio.Web.Predictors;
 using NasStudio.Web.Spaces;
 using NasStudio.Web.Subnets;
@@ -37,7 +40,13 @@ public static class StudioWeb
         services.AddSingleton(_ => new TeacherFolder(options.Home));
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
+        services.AddSingleton<ColumnCache>();
+        services.AddSingleton<BatchCache>();
+        services.AddSingleton<ComparisonReader>();
         services.AddSingleton<PredictorStudies>();
+        services.AddSingleton<ImportanceStudies>();
+        services.AddSingleton<RunForecasts>();
+        services.AddSingleton<NeighbourStudies>();
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<DatasetReading>();
         services.AddSingleton<WarmStarts>();
@@ -85,7 +94,8 @@ public static class StudioWeb
 
     private static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestClientMessage);
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestClientMessage)
+            .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new SharedBatchConverter()));
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddOpenApi();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

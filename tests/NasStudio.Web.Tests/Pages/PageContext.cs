@@ -12,9 +12,11 @@ using NasStudio.Storage;
 using NasStudio.Web.Api;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
+using NasStudio.Web.Neighbours;
 using NasStudio.Web.Parts.Compose;
 using NasStudio.Web.Predictors;
 using NasStudio.Web.Spaces;
+using NasStudio.Web.Subnets;
 using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Tests.Pages;
@@ -51,6 +53,10 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();
         Services.AddSingleton<PredictorStudies>();
+        Services.AddSingleton<ImportanceStudies>();
+        Services.AddSingleton<RunForecasts>();
+        Services.AddSingleton<NeighbourStudies>();
+        Services.AddSingleton<SubnetFiles>();
     }
 
     protected IRunStore Store => Services.GetRequiredService<IRunStore>();

@@ -19,8 +19,8 @@ public sealed partial class ExperimentFields
         ? $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}"
         : $"What predictors know beside the choices: {string.Join(", ", ArchitectureMetrics.Counted)}, quick; {string.Join(", ", ArchitectureMetrics.TrainingFree)}, measured on every candidate";
 
-    private static string PopulationOf(string strategy) => strategy == StrategyOptions.Constrained
-        ? $"evaluations / {EvolutionOptions.EvaluationsPerFirst}, at least {EvolutionOptions.FewestFirst}"
+    private static string PopulationOf(string strategy) => StrategyOptions.EvaluationsPerFirst(strategy) is { } perFirst
+        ? $"evaluations / {perFirst}, at least {StrategyOptions.FewestFirst}"
         : Show(Search.Strategy.Population);
 
     private string PopulationFallback => PopulationOf(Strategy);
