@@ -50,6 +50,7 @@ public static class StudioWeb
         services.AddSingleton<RunForecasts>();
         services.AddSingleton<NeighbourStudies>();
         services.AddSingleton<DatasetDownloads>();
+        services.AddSingleton<DatasetReading>();
         services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
         services.AddSingleton(_ => new RunPaces(options.Home));
