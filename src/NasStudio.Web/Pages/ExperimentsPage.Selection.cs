@@ -18,6 +18,9 @@ public sealed partial class ExperimentsPage
 
     private Task DeleteSelectedAsync() => DeleteAsync([.. _selected]);
 
+    /// <summary>In the order of the list; those of other pages follow.</summary>
+    private void Compare() => Navigation.NavigateTo($"compare?experiments={string.Join(',', _rows.Select(row => row.Id).Where(_selected.Contains).Union(_selected))}");
+
     private void ClearSelection() => _selected = [];
 
     private async Task DeleteAsync(IReadOnlyList<Guid> ids)

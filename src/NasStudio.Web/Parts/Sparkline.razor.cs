@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace NasStudio.Web.Parts;
 
-/// <summary>A curve as small as a word: evenly spaced values from 0 to the largest.</summary>
+/// <summary>A curve as small as a word: evenly spaced values between the least and the largest.</summary>
 public sealed partial class Sparkline
 {
     private const double Width = 96;
@@ -25,11 +25,11 @@ public sealed partial class Sparkline
     {
         get
         {
-            var largest = Values.Max();
-            var perUnit = largest > 0 ? (Height - (2 * Margin)) / largest : 0;
+            var (least, largest) = (Values.Min(), Values.Max());
+            var perUnit = largest > least ? (Height - (2 * Margin)) / (largest - least) : 0;
             return string.Join(' ', Values.Select((value, index) => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Margin + ((Width - (2 * Margin)) * index / (Values.Count - 1)):F1},{Height - Margin - (value * perUnit):F1}")));
+                $"{Margin + ((Width - (2 * Margin)) * index / (Values.Count - 1)):F1},{Height - Margin - ((value - least) * perUnit):F1}")));
         }
     }
 }

@@ -4,6 +4,7 @@ using MudBlazor.Services;
 using NasStudio.Datasets;
 using NasStudio.Export.Teachers;
 using NasStudio.Runs;
+using NasStudio.Runs.Estimates;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Tables;
 using NasStudio.Storage;
@@ -41,6 +42,8 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<WarmStarts>();
         Services.AddSingleton(new TeacherFolder(_home.FullName));
         Services.AddSingleton<ExperimentSubmission>();
+        Services.AddSingleton(new RunPaces(_home.FullName));
+        Services.AddSingleton<ExperimentEstimates>();
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();
         Services.AddSingleton<PredictorStudies>();

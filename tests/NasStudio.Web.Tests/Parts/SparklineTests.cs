@@ -6,11 +6,11 @@ namespace NasStudio.Web.Tests.Parts;
 public sealed class SparklineTests : BunitContext
 {
     [Fact]
-    public void Render_Curve_StartsAtItsPartOfTheHighestAndEndsAtTheTop() =>
-        Assert.Equal("2.0,12.0 48.0,7.0 94.0,2.0", Points([0.2, 0.3, 0.4]));
+    public void Render_Curve_RisesFromTheLeastToTheLargest() =>
+        Assert.Equal("2.0,22.0 48.0,12.0 94.0,2.0", Points([0.2, 0.3, 0.4]));
 
     [Fact]
-    public void Render_OnlyZeros_IsALineAtTheBottom() => Assert.Equal("2.0,22.0 94.0,22.0", Points([0, 0]));
+    public void Render_AllTheSame_IsALineAtTheBottom() => Assert.Equal("2.0,22.0 94.0,22.0", Points([0.4, 0.4]));
 
     [Fact]
     public void Render_OnePoint_HasNoLineButItsWords()
