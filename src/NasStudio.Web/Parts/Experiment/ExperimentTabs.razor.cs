@@ -7,7 +7,7 @@ namespace NasStudio.Web.Parts.Experiment;
 /// <summary>The parts of an experiment's page, one at a time.</summary>
 public sealed partial class ExperimentTabs
 {
-    private static readonly ImmutableArray<string> Names = ["overview", "subnets", "training", "log", "settings"];
+    private static readonly ImmutableArray<string> Names = ["overview", "subnets", "explore", "training", "log", "settings"];
 
     [Parameter]
     [EditorRequired]
