@@ -3,6 +3,7 @@ using System.Globalization;
 using NasStudio.Benchmarks;
 using NasStudio.Benchmarks.Ablation;
 using NasStudio.Benchmarks.Browser;
+using NasStudio.Benchmarks.Training;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -16,6 +17,7 @@ ImmutableArray<IBenchmark> benchmarks =
     new SearchSpeedBenchmark(),
     new AblationBenchmark(),
     new GradientConflictBenchmark(),
+    new BrowserBenchmark(),
 ];
 
 using var cancellation = new CancellationTokenSource();

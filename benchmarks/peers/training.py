@@ -1,11 +1,13 @@
 """PyTorch eager on the networks of the benchmark `training`, as a server on standard input and output.
 
 Reads a description (layers, stored parameters, which networks each step draws) from the file named on the command line,
-then answers each line `CONFIGURATION FORMAT STEPS` with `SECONDS LOSS...`: the wall time of that many training steps and
-the losses of the first. FORMAT is `contiguous` or `channels_last`.
+then answers each line `CONFIGURATION FORMAT THREADS STEPS` (separated by tabs) with `SECONDS LOSS...`: the wall time of that
+many training steps and the losses of the first; and the line `memory` with the largest resident memory so far, MiB. FORMAT is
+`contiguous` or `channels_last`.
 """
 import json
 import math
+import resource
 import sys
 import time
 
@@ -154,28 +156,41 @@ class Trainer:
         if self.memory_format is torch.channels_last and not images.stride(1) == 1:
             images = torch.empty(images.shape, memory_format=self.memory_format).copy_(images)
         self.optimizer.zero_grad(set_to_none=True)
-        losses, teacher = [], None
+        losses, taught = [], []
         for net, distill in self.draws:
             logits = net.forward(images)
-            loss = F.cross_entropy(logits, teacher if distill else labels)
+            # A pupil learns from the mean of what the draws on labels say.
+            loss = F.cross_entropy(logits, torch.stack(taught).mean(0) if distill else labels)
             loss.backward()
             losses.append(loss.item())
-            if teacher is None:
-                teacher = logits.detach().softmax(-1)
+            if not distill:
+                taught.append(logits.detach().softmax(-1))
         torch.nn.utils.clip_grad_norm_(self.parameters, self.clip)
         self.optimizer.step()
         return losses
 
 
+def require_openblas():
+    """The reference BLAS is several times slower: nothing to compare with."""
+    torch.ones(2, 2) @ torch.ones(2, 2)
+    if not any("openblas" in line for line in open("/proc/self/maps")):
+        sys.exit("PyTorch runs on a BLAS that is not OpenBLAS; install libopenblas0-pthread.")
+
+
 def main():
+    require_openblas()
     description = json.load(open(sys.argv[1]))
-    torch.set_num_threads(description["threads"])
     trainers = {}
     for line in sys.stdin:
-        configuration, memory_format, steps = line.split()
+        if line.strip() == "memory":
+            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
+            continue
+        configuration, memory_format, threads, steps = line.strip().split("\t")
+        torch.set_num_threads(int(threads))
         key = (configuration, memory_format)
         if key not in trainers:
-            trainers[key] = Trainer(description, description["configurations"][configuration], getattr(torch, memory_format + "_format" if memory_format == "contiguous" else memory_format))
+            layout = torch.channels_last if memory_format == "channels_last" else torch.contiguous_format
+            trainers[key] = Trainer(description, description["configurations"][configuration], layout)
         trainer = trainers[key]
         started = time.perf_counter()
         losses = [trainer.step() for _ in range(int(steps))]

@@ -25,7 +25,26 @@ public interface IRunStore
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<ExperimentRow>> ListExperimentsAsync(CancellationToken cancellation);
 
-    /// <summary>With all its runs; false where there is none.</summary>
+    /// <summary>One page of a list. Reads no more rows than it answers.</summary>
+    Task<ExperimentListing> FindExperimentsAsync(ExperimentQuery query, CancellationToken cancellation);
+
+    /// <summary>Null where there is no such experiment. The document stays as it was submitted.</summary>
+    Task<ExperimentRow?> EditExperimentAsync(Guid id, ExperimentEdit edit, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes an experiment out of every answer, so that a deletion can be undone; false where there is none. Its idempotency key
+    /// is free again.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A run of it is Queued, Running or Paused; the message says to cancel it first.</exception>
+    Task<bool> HideExperimentAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Brings a hidden experiment back; false where there is none, or it is deleted for good.</summary>
+    Task<bool> RestoreExperimentAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Deletes for good what was hidden before that time; answers how many.</summary>
+    Task<int> DeleteHiddenExperimentsAsync(DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>With all its runs, at once and for good, hidden or not; false where there is none.</summary>
     /// <exception cref="InvalidOperationException">A run of it is Queued, Running or Paused; the message says to cancel it first.</exception>
     Task<bool> DeleteExperimentAsync(Guid id, CancellationToken cancellation);
 

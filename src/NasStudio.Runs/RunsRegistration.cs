@@ -25,6 +25,7 @@ public static class RunsRegistration
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
         services.AddHostedService<DeletedRunFolders>();
+        services.AddHostedService<HiddenExperiments>();
         services.AddSingleton(provider => new RunScheduler(
             provider.GetRequiredService<IRunStore>(),
             provider.GetRequiredService<RunQueue>(),

@@ -18,6 +18,9 @@ public sealed record StudioOptions
     /// <summary>How long a worker may take to stop by itself before it is killed.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long an experiment that a user deleted can be brought back.</summary>
+    public TimeSpan UndoDelete { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The database file.</summary>
     public string Database => Path.Combine(Home, "nasstudio.db");
 

@@ -20,6 +20,12 @@ internal sealed class EventAppend(StudioContext context, RunEntity run)
     /// <summary>Where the batch held the run's last event.</summary>
     public EndEvent? End { get; private set; }
 
+    /// <summary>In order of arrival.</summary>
+    public IReadOnlyList<EvaluationRow> Evaluations => _evaluations;
+
+    /// <summary>Whether the batch held the box or an evaluation.</summary>
+    public bool ChangesDigest { get; private set; }
+
     public AppendedEvents Result(RunRow row) => new(run.LastEvent, row, _evaluations, _metrics, _log);
 
     /// <param name="events">Continuing the run's last event without a gap.</param>
@@ -69,6 +75,7 @@ internal sealed class EventAppend(StudioContext context, RunEntity run)
                 Evaluation(evaluation, entry.Time);
                 break;
             case BoxEvent box:
+                ChangesDigest = true;
                 run.Box ??= JsonSerializer.Serialize(box, RunJson.Options);
                 break;
             case LogEvent line:
@@ -120,6 +127,7 @@ internal sealed class EventAppend(StudioContext context, RunEntity run)
             Payload = JsonSerializer.Serialize(evaluation, RunJson.Options),
         };
         context.Evaluations.Add(added);
+        ChangesDigest = true;
         _evaluations.Add(new EvaluationRow(added.Seq, at, evaluation));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
+using NasStudio.Runs.Feeds;
 using NasStudio.Runs.Protocol;
 using NasStudio.Storage.Entities;
 
@@ -10,8 +11,11 @@ internal sealed partial class RunStore
 {
     private const int LogLinesLoaded = 1000;
 
-    public Task<AppendedEvents> AppendAsync(Guid runId, int launch, IReadOnlyList<RunEvent> events, CancellationToken cancellation) =>
-        database.WriteAsync(
+    public Task<AppendedEvents> AppendAsync(Guid runId, int launch, IReadOnlyList<RunEvent> events, CancellationToken cancellation)
+    {
+        RunDigestTrack? digest = null;
+        var key = 0L;
+        return database.WriteAsync(
             async context =>
             {
                 var run = await RunAsync(context, runId, cancellation) ?? throw NoRun(runId);
@@ -28,6 +32,8 @@ internal sealed partial class RunStore
 
                 var append = new EventAppend(context, run);
                 await append.AddAsync(news, cancellation);
+                digest = append.ChangesDigest ? await DigestAsync(context, run, append.Evaluations, cancellation) : null;
+                key = run.Key;
                 if (append.End is { } end)
                 {
                     run.Progress = end.Error is null ? 1 : run.Progress;
@@ -36,8 +42,17 @@ internal sealed partial class RunStore
 
                 return append.Result(Touched(run).ToRow());
             },
-            appended => Raise(new(appended.Run, appended)),
+            appended =>
+            {
+                if (digest is not null && !appended.Run.State.HasEnded())
+                {
+                    _digests[key] = digest;
+                }
+
+                Raise(new(appended.Run, appended));
+            },
             cancellation);
+    }
 
     public Task<StoredRun> LoadRunAsync(Guid runId, CancellationToken cancellation) =>
         database.ReadAsync(

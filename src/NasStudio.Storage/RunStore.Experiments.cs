@@ -12,7 +12,7 @@ internal sealed partial class RunStore
             async context =>
             {
                 if (idempotencyKey is not null
-                    && await WithNewestRun(context.Experiments.Where(row => row.IdempotencyKey == idempotencyKey)).FirstOrDefaultAsync(cancellation) is { } present)
+                    && await context.ShownExperiments.Where(row => row.IdempotencyKey == idempotencyKey).WithNewestRun().FirstOrDefaultAsync(cancellation) is { } present)
                 {
                     return Row(present);
                 }
@@ -25,6 +25,7 @@ internal sealed partial class RunStore
                     Document = ExperimentJson.Write(document),
                     Created = time.GetUtcNow(),
                     IdempotencyKey = idempotencyKey,
+                    SearchText = ExperimentRows.SearchText(document.Name, document, ""),
                 };
                 context.Experiments.Add(added);
                 return new ExperimentRow(added.Id, added.Name, added.Json, document, added.Created, null);
@@ -34,14 +35,14 @@ internal sealed partial class RunStore
 
     public Task<ExperimentRow?> FindExperimentAsync(Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
-            async context => await WithNewestRun(context.Experiments.Where(row => row.Id == id)).FirstOrDefaultAsync(cancellation) is { } found ? Row(found) : null,
+            async context => await context.ShownExperiments.Where(row => row.Id == id).WithNewestRun().FirstOrDefaultAsync(cancellation) is { } found ? Row(found) : null,
             cancellation);
 
     public Task<IReadOnlyList<ExperimentRow>> ListExperimentsAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<ExperimentRow>>(
             async context =>
             {
-                var rows = await WithNewestRun(context.Experiments.OrderByDescending(row => row.Key)).ToListAsync(cancellation);
+                var rows = await context.ShownExperiments.OrderByDescending(row => row.Key).WithNewestRun().ToListAsync(cancellation);
                 return [.. rows.Select(Row)];
             },
             cancellation);
@@ -51,16 +52,12 @@ internal sealed partial class RunStore
             async context =>
             {
                 var experiment = await context.Experiments.Include(row => row.Runs).FirstOrDefaultAsync(row => row.Id == id, cancellation);
-                if (experiment?.Runs.Find(run => !run.State.HasEnded()) is { } active)
-                {
-                    throw new InvalidOperationException($"'{experiment.Name}' is {active.State} and cannot be deleted; cancel it first.");
-                }
-
                 if (experiment is null)
                 {
                     return null;
                 }
 
+                ThrowIfActive(experiment);
                 context.Experiments.Remove(experiment);
                 return experiment.Runs.ConvertAll(run => run.Id);
             },
@@ -73,17 +70,14 @@ internal sealed partial class RunStore
             },
             cancellation) is not null;
 
+    private ExperimentRow Row(ExperimentWithRun found) =>
+        new(found.Experiment.Id, found.Experiment.Name, found.Experiment.Json, Document(found.Experiment), found.Experiment.Created, found.Newest?.ToRow(found.Experiment.Id))
+        {
+            Tags = found.Experiment.Tags.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Notes = found.Experiment.Notes,
+        };
+
     /// <summary>Documents never change, and lists are read five times a second: each is parsed once.</summary>
-    private ExperimentRow Row(ExperimentWithRun found) => new(
-        found.Experiment.Id,
-        found.Experiment.Name,
-        found.Experiment.Json,
-        _documents.GetOrAdd(found.Experiment.Id, static (_, json) => ExperimentJson.Read(json), found.Experiment.Document),
-        found.Experiment.Created,
-        found.Newest?.ToRow(found.Experiment.Id));
-
-    private static IQueryable<ExperimentWithRun> WithNewestRun(IQueryable<ExperimentEntity> experiments) =>
-        experiments.Select(row => new ExperimentWithRun(row, row.Runs.OrderByDescending(run => run.Number).FirstOrDefault()));
-
-    private sealed record ExperimentWithRun(ExperimentEntity Experiment, RunEntity? Newest);
+    private ExperimentDocument Document(ExperimentEntity experiment) =>
+        _documents.GetOrAdd(experiment.Id, static (_, json) => ExperimentJson.Read(json), experiment.Document);
 }

@@ -12,7 +12,7 @@ internal sealed partial class RunStore
         database.WriteAsync(
             async context =>
             {
-                var experiment = await context.Experiments.FirstOrDefaultAsync(row => row.Id == experimentId, cancellation)
+                var experiment = await context.ShownExperiments.FirstOrDefaultAsync(row => row.Id == experimentId, cancellation)
                     ?? throw new KeyNotFoundException($"There is no experiment {experimentId}.");
                 var newest = await context.Runs.Where(run => run.ExperimentKey == experiment.Key).OrderByDescending(run => run.Number).FirstOrDefaultAsync(cancellation);
                 if (newest is { State: RunState.Queued or RunState.Running })
@@ -124,8 +124,11 @@ internal sealed partial class RunStore
 
     /// <summary>Applies a change that answers whether there was anything to change.</summary>
     private Task<RunRow?> ChangeRunAsync(Guid runId, Func<RunEntity, bool> change, CancellationToken cancellation) =>
+        ChangeRunAsync(runId, (_, run) => Task.FromResult(change(run)), cancellation);
+
+    private Task<RunRow?> ChangeRunAsync(Guid runId, Func<StudioContext, RunEntity, Task<bool>> change, CancellationToken cancellation) =>
         database.WriteAsync(
-            async context => await RunAsync(context, runId, cancellation) is { } run && change(run) ? Touched(run).ToRow() : null,
+            async context => await RunAsync(context, runId, cancellation) is { } run && await change(context, run) ? Touched(run).ToRow() : null,
             run =>
             {
                 if (run is not null)
@@ -142,6 +145,7 @@ internal sealed partial class RunStore
             return false;
         }
 
+        _digests.TryRemove(run.Key, out _);
         run.State = state;
         run.Error = error;
         run.Ended = time.GetUtcNow();

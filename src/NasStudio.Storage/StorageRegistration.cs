@@ -15,20 +15,15 @@ public static class StorageRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => StudioDatabase.Open(databasePath));
-        services.AddSingleton<IRunStore, RunStore>(provider => new RunStore(provider.GetRequiredService<StudioDatabase>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService(provider => new StorageStart(provider.GetRequiredService<StudioDatabase>()));
+        services.AddSingleton(provider => new RunStore(provider.GetRequiredService<StudioDatabase>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRunStore>(provider => provider.GetRequiredService<RunStore>());
+        services.AddHostedService(provider => new StorageStart(provider.GetRequiredService<RunStore>()));
         return services;
     }
 
-    /// <summary>Resolved before anything else starts, and by that opens the database.</summary>
-    private sealed class StorageStart(StudioDatabase database) : IHostedService
+    /// <summary>Resolved before anything else starts, and by that opens the database; then completes rows of older versions.</summary>
+    private sealed class StorageStart(RunStore store) : BackgroundService
     {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            ArgumentNullException.ThrowIfNull(database);
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => store.CompleteOldRowsAsync(stoppingToken);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class StudioContext(DbContextOptions<StudioContext> options) : D
 {
     public DbSet<ExperimentEntity> Experiments => Set<ExperimentEntity>();
 
+    /// <summary>Those that are not hidden.</summary>
+    public IQueryable<ExperimentEntity> ShownExperiments => Experiments.Where(row => row.Hidden == null);
+
     public DbSet<RunEntity> Runs => Set<RunEntity>();
 
     public DbSet<MetricEntity> Metrics => Set<MetricEntity>();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using NasStudio.Runs.Experiments;
 
@@ -27,6 +28,9 @@ internal sealed class TemporaryStore : IDisposable
         _database = StudioDatabase.Open(Path);
         Runs = new RunStore(_database, Time);
     }
+
+    /// <summary>Changes rows behind the store's back.</summary>
+    public Task ExecuteAsync(string sql) => _database.WriteAsync(context => context.Database.ExecuteSqlRawAsync(sql, CancellationToken.None), _ => { }, CancellationToken.None);
 
     /// <summary>A run of a new experiment, launched once with the token hash "hash".</summary>
     public async Task<RunRow> LaunchedRunAsync()

@@ -22,8 +22,21 @@ public sealed class FrontTrack(ObjectiveDefinition first, ObjectiveDefinition se
     /// <summary>Indices of subnets, ascending cost of the second objective.</summary>
     public ImmutableArray<int> Front => [.. _front.Keys];
 
+    /// <summary>Subnets so far.</summary>
+    public int Count => _hypervolume.Count;
+
     /// <summary>After each subnet.</summary>
     public ImmutableArray<double> Hypervolume => _hypervolume.ToImmutable();
+
+    /// <summary>The first two of a search's objectives: accuracy and latency where it names none, twice the same where it has one.</summary>
+    public static FrontTrack Of(ImmutableArray<ObjectiveDefinition> objectives, BoxEvent? box)
+    {
+        var first = objectives.ElementAtOrDefault(0) ?? ObjectiveDefinition.Accuracy;
+        return new FrontTrack(first, objectives.ElementAtOrDefault(1) ?? (objectives.Length == 1 ? first : ObjectiveDefinition.Latency), box);
+    }
+
+    /// <summary>After the subnet with this index.</summary>
+    public double HypervolumeAt(int index) => _hypervolume[index];
 
     /// <param name="index">Of the subnet, counting up from 0.</param>
     /// <param name="evaluation">Of the search; infeasible ones and duplicates never enter the front, nor does a row that an earlier repeat found.</param>

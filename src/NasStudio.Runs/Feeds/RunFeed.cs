@@ -12,8 +12,7 @@ internal sealed class RunFeed
     private const int LogLines = 1000;
 
     private readonly Lock _gate = new();
-    private readonly ObjectiveDefinition _first;
-    private readonly ObjectiveDefinition _second;
+    private readonly ImmutableArray<ObjectiveDefinition> _objectives;
     private readonly Dictionary<(int? Repeat, string Id), int> _indices = [];
     private readonly Dictionary<(int? Repeat, string Id), Evaluation> _finalsWithoutSearch = [];
     private FrontTrack _track;
@@ -23,10 +22,9 @@ internal sealed class RunFeed
 
     public RunFeed(StoredRun stored, ImmutableArray<ObjectiveDefinition> objectives)
     {
-        _first = objectives.ElementAtOrDefault(0) ?? ObjectiveDefinition.Accuracy;
-        _second = objectives.ElementAtOrDefault(1) ?? (objectives.Length == 1 ? _first : ObjectiveDefinition.Latency);
-        _track = new FrontTrack(_first, _second, stored.Run.Box);
-        _snapshot = new RunSnapshot(stored.Run, [], [], [], [], [], objectives.Contains(ObjectiveDefinition.Accuracy) ? ObjectiveDefinition.Accuracy : _first);
+        _objectives = objectives;
+        _track = FrontTrack.Of(objectives, stored.Run.Box);
+        _snapshot = new RunSnapshot(stored.Run, [], [], [], [], [], objectives.Contains(ObjectiveDefinition.Accuracy) ? ObjectiveDefinition.Accuracy : objectives.FirstOrDefault() ?? ObjectiveDefinition.Accuracy);
         Apply(stored.Run, stored.Evaluations, stored.Metrics, stored.Log);
     }
 
@@ -111,7 +109,7 @@ internal sealed class RunFeed
     {
         if (_track.Box is null && run.Box is not null)
         {
-            _track = new FrontTrack(_first, _second, run.Box);
+            _track = FrontTrack.Of(_objectives, run.Box);
             tracked = 0;
         }
 

@@ -19,5 +19,17 @@ internal sealed class ExperimentEntity
 
     public string? IdempotencyKey { get; set; }
 
+    /// <summary>One a line.</summary>
+    public string Tags { get; set; } = "";
+
+    /// <summary>Markdown.</summary>
+    public string Notes { get; set; } = "";
+
+    /// <summary>What a search looks through, in lower case; empty in rows from before there was one.</summary>
+    public string SearchText { get; set; } = "";
+
+    /// <summary>When it was hidden; null: it is shown.</summary>
+    public DateTimeOffset? Hidden { get; set; }
+
     public List<RunEntity> Runs { get; set; } = [];
 }

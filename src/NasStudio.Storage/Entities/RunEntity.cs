@@ -47,6 +47,15 @@ internal sealed class RunEntity
     /// <summary>JSON of the box event.</summary>
     public string? Box { get; set; }
 
+    /// <summary>Of the digest, as are the next two.</summary>
+    public double? BestAccuracy { get; set; }
+
+    /// <summary>Null where there is no digest: no evaluation, or a run from before there were any.</summary>
+    public double? Hypervolume { get; set; }
+
+    /// <summary>Numbers with four digits, a space between.</summary>
+    public string? Curve { get; set; }
+
     /// <summary>Highest contiguous event number of the newest launch.</summary>
     public long LastEvent { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NasStudio.Core.Experiments;
 using NasStudio.Runs.Experiments;
@@ -26,7 +27,8 @@ internal static class RunRows
         run.Started,
         run.Ended,
         run.Box is { } box ? Parsed<BoxEvent>(box) : null,
-        run.Version);
+        run.Version,
+        run.ToDigest());
 
     /// <summary>The run's experiment must have been loaded with it.</summary>
     public static RunRow ToRow(this RunEntity run) => run.ToRow(run.Experiment!.Id);
@@ -37,6 +39,18 @@ internal static class RunRows
         new(evaluation.Seq, evaluation.Time, Parsed<Evaluation>(evaluation.Payload));
 
     public static LogRow ToRow(this LogLineEntity line) => new(line.Seq, line.Time, line.Level, line.Message);
+
+    public static void Keep(this RunEntity run, RunDigest digest)
+    {
+        run.BestAccuracy = digest.BestAccuracy;
+        run.Hypervolume = digest.Hypervolume;
+        run.Curve = string.Join(' ', digest.Curve.Select(value => value.ToString("F4", CultureInfo.InvariantCulture)));
+    }
+
+    private static RunDigest? ToDigest(this RunEntity run) => run.Hypervolume is not { } hypervolume ? null : new RunDigest(
+        run.BestAccuracy,
+        hypervolume,
+        [.. (run.Curve ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(value => double.Parse(value, CultureInfo.InvariantCulture))]);
 
     private static T Parsed<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, RunJson.Options) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");

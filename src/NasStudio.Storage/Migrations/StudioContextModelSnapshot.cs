@@ -65,6 +65,9 @@ namespace NasStudio.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Hidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -76,6 +79,18 @@ namespace NasStudio.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -146,7 +161,13 @@ namespace NasStudio.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<double?>("BestAccuracy")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("Box")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Curve")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Ended")
@@ -172,6 +193,9 @@ namespace NasStudio.Storage.Migrations
 
                     b.Property<string>("Folder")
                         .HasColumnType("TEXT");
+
+                    b.Property<double?>("Hypervolume")
+                        .HasColumnType("REAL");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");

@@ -35,6 +35,12 @@ public sealed record ExperimentAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Regret = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? DuplicatesAvoided = null)
 {
+    /// <summary>Set by PATCH.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Markdown, set by PATCH; empty where there are none.</summary>
+    public string Notes { get; init; } = "";
+
     public static async Task<ExperimentAnswer> OfAsync(ExperimentRow experiment, IRunFeeds feeds, CancellationToken cancellation)
     {
         var snapshot = experiment.NewestRun is { } newest ? await feeds.ReadAsync(newest.Id, cancellation) : null;
@@ -57,7 +63,11 @@ public sealed record ExperimentAnswer(
             experiment.Document.Table?.Title,
             experiment.Document.Table is null ? null : experiment.Document.Repeats,
             snapshot is null ? null : TableRegret.Of(experiment.Document, snapshot),
-            experiment.Document.LooksForDuplicates ? snapshot?.DuplicatesAvoided ?? 0 : null);
+            experiment.Document.LooksForDuplicates ? snapshot?.DuplicatesAvoided ?? 0 : null)
+        {
+            Tags = experiment.Tags,
+            Notes = experiment.Notes,
+        };
     }
 }
 

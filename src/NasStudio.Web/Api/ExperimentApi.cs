@@ -24,6 +24,8 @@ internal static class ExperimentApi
             .Produces<ExperimentAnswer>().ProducesProblem(404);
         experiments.MapGet("/{id:guid}/document", GetDocumentAsync).WithSummary("The document as it was submitted.")
             .Produces<JsonObject>().ProducesProblem(404);
+        experiments.MapPatch("/{id:guid}", EditAsync).WithSummary("Changes name, tags and notes (Markdown); what is absent stays as it is.")
+            .Accepts<ExperimentEdit>("application/json").Produces<ExperimentAnswer>().ProducesValidationProblem().ProducesProblem(404);
         experiments.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Deletes an experiment that is not queued or running.")
             .Produces(204).ProducesProblem(404).ProducesProblem(409);
     }
@@ -71,6 +73,11 @@ internal static class ExperimentApi
     private static async Task<IResult> GetDocumentAsync(Guid id, IRunStore store, CancellationToken cancellation) =>
         await store.FindExperimentAsync(id, cancellation) is { } experiment
             ? Results.Text(experiment.Json, "application/json", System.Text.Encoding.UTF8)
+            : Problem.NoExperiment(id);
+
+    private static async Task<IResult> EditAsync(Guid id, JsonText body, IRunStore store, IRunFeeds feeds, CancellationToken cancellation) =>
+        await store.EditExperimentAsync(id, ExperimentEdits.Read(body.Text), cancellation) is { } edited
+            ? Results.Ok(await ExperimentAnswer.OfAsync(edited, feeds, cancellation))
             : Problem.NoExperiment(id);
 
     private static async Task<IResult> DeleteAsync(Guid id, IRunStore store, CancellationToken cancellation)

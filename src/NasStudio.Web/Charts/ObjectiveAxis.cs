@@ -43,6 +43,14 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
         _ => null,
     }) ?? "–";
 
+    /// <summary>A value of this objective with its unit.</summary>
+    public string Show(double value) => FromTable ? value.ToString("G6", CultureInfo.CurrentCulture) : Name switch
+    {
+        "accuracy" => Figures.Percent(value),
+        "latency" => Figures.Milliseconds(value),
+        _ => Figures.Count(value),
+    };
+
     /// <summary>"Latency, ms (left is better)".</summary>
     public string HorizontalTitle => this == Evaluations ? Label : $"{Label} ({(LargerIsBetter ? "right" : "left")} is better)";
 

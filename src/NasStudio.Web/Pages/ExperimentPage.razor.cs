@@ -137,6 +137,8 @@ public sealed partial class ExperimentPage : IDisposable
 
     private Task ResumeAsync() => WhileBusyAsync(() => Queue.ResumeAsync(Id, _left.Token));
 
+    private Task EditAsync(ExperimentEdit edit) => WhileBusyAsync(() => Store.EditExperimentAsync(Id, edit, _left.Token));
+
     private async Task WhileBusyAsync(Func<Task> action)
     {
         _busy = true;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
@@ -9,21 +8,27 @@ using NasStudio.Web.Parts;
 
 namespace NasStudio.Web.Pages;
 
-/// <summary>Every experiment with its state and best results; kept up to date while runs go on.</summary>
+/// <summary>
+/// Every experiment with its state and best results, a page at a time; kept up to date while runs go on. Search, state, order
+/// and page are in the address.
+/// </summary>
 public sealed partial class ExperimentsPage : IDisposable
 {
+    private const int PageSize = 25;
     private readonly CancellationTokenSource _left = new();
-    private readonly Dictionary<Guid, ExperimentSummary> _ended = [];
-    private ImmutableList<ExperimentSummary>? _rows;
+    private ExperimentListing? _listing;
+    private IReadOnlyList<ExperimentSummary> _rows = [];
+    private ImmutableHashSet<Guid> _selected = [];
     private ThrottledRefresh? _refresh;
     private IDisposable? _subscription;
+    private int _reads;
     private bool _starting;
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Query { get; set; }
 
     [SupplyParameterFromQuery(Name = "state")]
     private string? StateName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? PageNumber { get; set; }
 
     [Inject]
     private IRunStore Store { get; set; } = default!;
@@ -41,80 +46,62 @@ public sealed partial class ExperimentsPage : IDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private ISnackbar Notices { get; set; } = default!;
-
-    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    private string? Search
-    {
-        get => Query;
-        set => ShowFilter("q", string.IsNullOrWhiteSpace(value) ? null : value);
-    }
+    private RunState? State => Enum.TryParse<RunState>(StateName, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null;
 
-    private RunState? State
-    {
-        get => Enum.TryParse<RunState>(StateName, out var state) ? state : null;
-        set => ShowFilter("state", value?.ToString());
-    }
+    private int Page => Math.Clamp(PageNumber ?? 1, 1, Pages);
 
-    private IReadOnlyList<ExperimentSummary> Shown =>
-    [
-        .. (_rows ?? []).Where(row => (State is not { } state || row.State == state)
-            && (string.IsNullOrWhiteSpace(Query)
-                || row.Name.Contains(Query, StringComparison.OrdinalIgnoreCase)
-                || row.Dataset.Contains(Query, StringComparison.OrdinalIgnoreCase))),
-    ];
+    private int Pages => Math.Max(1, ((_listing?.Matching ?? 0) + PageSize - 1) / PageSize);
+
+    private string Count => _listing is not { } listing ? ""
+        : listing.Matching == listing.All ? $"{Figures.Whole(listing.All)} {(listing.All == 1 ? "experiment" : "experiments")}"
+        : $"{Figures.Whole(listing.Matching)} of {Figures.Whole(listing.All)} experiments";
 
     public void Dispose()
     {
+        _typing?.Cancel();
+        _typing?.Dispose();
         _subscription?.Dispose();
         _refresh?.Dispose();
         _left.Cancel();
         _left.Dispose();
     }
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         _refresh = new ThrottledRefresh(Time, ThrottledRefresh.Interval, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync);
         _subscription = Feeds.SubscribeToAll(_refresh.Raise);
-        await RefreshAsync();
+    }
+
+    /// <summary>At first, and whenever the address changed.</summary>
+    protected override Task OnParametersSetAsync()
+    {
+        if (_typing is null)
+        {
+            _typed = Query ?? "";
+        }
+
+        return RefreshAsync();
     }
 
     private async Task RefreshAsync()
     {
-        var rows = ImmutableList.CreateBuilder<ExperimentSummary>();
-        foreach (var experiment in await Store.ListExperimentsAsync(_left.Token))
+        var read = ++_reads;
+        var query = new ExperimentQuery { Text = Query, State = State, Order = Order, Ascending = Ascending, Skip = (Math.Max(1, PageNumber ?? 1) - 1) * PageSize, Take = PageSize };
+        var listing = await Store.FindExperimentsAsync(query, _left.Token);
+        if (listing is { Rows.Count: 0, Matching: > 0 })
         {
-            rows.Add(await SummarizeAsync(experiment));
+            // Beyond the last page: rows were deleted, or the address is old.
+            listing = await Store.FindExperimentsAsync(query with { Skip = (listing.Matching - 1) / PageSize * PageSize }, _left.Token);
         }
 
-        _rows = rows.ToImmutable();
-        StateHasChanged();
-    }
-
-    private async Task<ExperimentSummary> SummarizeAsync(ExperimentRow experiment)
-    {
-        if (experiment.NewestRun is not { } run)
+        if (read == _reads)
         {
-            return ExperimentSummary.Of(experiment, null);
+            _listing = listing;
+            _rows = [.. listing.Rows.Select(ExperimentSummary.Of)];
+            StateHasChanged();
         }
-
-        if (run.Ended is not null && _ended.TryGetValue(run.Id, out var known))
-        {
-            return known;
-        }
-
-        var summary = ExperimentSummary.Of(experiment, await Feeds.ReadAsync(run.Id, _left.Token));
-        if (run.Ended is not null)
-        {
-            _ended[run.Id] = summary;
-        }
-
-        return summary;
     }
 
     private async Task StartQuickstartAsync()
@@ -126,7 +113,13 @@ public sealed partial class ExperimentsPage : IDisposable
 
     private async Task StartAsync(ExperimentSummary row)
     {
-        await Queue.StartAsync(row.Id, _left.Token);
+        await Queue.StartAsync(row.Id, again: true, _left.Token);
+        await RefreshAsync();
+    }
+
+    private async Task ResumeAsync(ExperimentSummary row)
+    {
+        await Queue.ResumeAsync(row.Id, _left.Token);
         await RefreshAsync();
     }
 
@@ -135,22 +128,4 @@ public sealed partial class ExperimentsPage : IDisposable
         await Queue.CancelAsync(row.Id, _left.Token);
         await RefreshAsync();
     }
-
-    private async Task DeleteAsync(ExperimentSummary row)
-    {
-        var confirmed = await Dialogs.ShowMessageBoxAsync(
-            "Delete experiment?",
-            $"“{row.Name}” goes with its {row.Evaluations} evaluated subnets. This cannot be undone.",
-            yesText: "Delete",
-            cancelText: "Keep");
-        if (confirmed is true)
-        {
-            await Store.DeleteExperimentAsync(row.Id, _left.Token);
-            Notices.Add($"Deleted “{row.Name}”.", Severity.Normal);
-            await RefreshAsync();
-        }
-    }
-
-    private void ShowFilter(string name, string? value) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, value), replace: true);
 }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 using NasStudio.Core.Documents;
+using NasStudio.Core.Experiments;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
@@ -18,7 +19,7 @@ namespace NasStudio.Web.Pages;
 /// <summary>
 /// Composes an experiment as form and as JSON, both of one text; checked as it is typed by the same code that takes it in.
 /// </summary>
-public sealed partial class NewExperimentPage : IDisposable
+public sealed partial class NewExperimentPage : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource _left = new();
@@ -29,22 +30,11 @@ public sealed partial class NewExperimentPage : IDisposable
     private ImmutableArray<string> _spaceNames = [];
     private ImmutableArray<string> _tableNames = [];
     private ImmutableArray<EarlierExperiment> _earlier = [];
+    private (string Space, NetworkInput? Input) _viewed;
+    private DraftBrowser? _browser;
     private string _key = "";
     private string? _problem;
     private bool _sending;
-
-    [SupplyParameterFromQuery(Name = "clone")]
-    private Guid? Clone { get; set; }
-
-    /// <summary>Whether the clone also measures how well gradients agree.</summary>
-    [SupplyParameterFromQuery(Name = "probe")]
-    private bool? Probe { get; set; }
-
-    [SupplyParameterFromQuery(Name = "space")]
-    private string? SpaceName { get; set; }
-
-    [SupplyParameterFromQuery(Name = "table")]
-    private string? TableName { get; set; }
 
     [Inject]
     private TableLibrary Tables { get; set; } = default!;
@@ -65,29 +55,37 @@ public sealed partial class NewExperimentPage : IDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
+    [Inject]
     private ISnackbar Notices { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        _finished?.Dispose();
         _typing?.Cancel();
         _typing?.Dispose();
-        _left.Cancel();
+        await _left.CancelAsync();
         _left.Dispose();
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
     }
 
     protected override async Task OnInitializedAsync()
     {
-        var spaces = await Library.ListAsync(_left.Token);
-        _spaceNames = [.. spaces.Select(space => space.Name)];
+        _spaces = await Library.ListAsync(_left.Token);
+        _spaceNames = [.. _spaces.Select(space => space.Name)];
         _datasets = [.. Catalogue.List()];
         _tableNames = [.. Tables.List().Select(entry => entry.Name)];
-        var text = await CloneAsync() ?? OfTable() ?? NewExperimentText.Of(
-            SpaceName is not null && _spaceNames.Contains(SpaceName) ? SpaceName : _spaceNames[0],
-            _datasets.FirstOrDefault(entry => entry.State is DatasetState.Ready)?.Description.Name ?? "shapes");
-        _draft = new ExperimentDraft(text, spaces.ToDictionary(space => space.Name, SearchSpaceWriter.ToJson, StringComparer.Ordinal));
+        _browser = await DraftBrowser.OpenAsync(Browser, _left.Token);
+        _browser.UndoAsked = again => _ = InvokeAsync(() => UndoAsked(again));
+        _begun = await BeginningAsync();
+        _draft = new ExperimentDraft(await RestoreAsync() ?? _begun, _spaces.ToDictionary(space => space.Name, SearchSpaceWriter.ToJson, StringComparer.Ordinal));
         _draft.Changed += OnChanged;
         await CheckAsync(_left.Token);
     }
@@ -96,33 +94,17 @@ public sealed partial class NewExperimentPage : IDisposable
 
     private IReadOnlyList<string> TableObjectives => Tables.Find(JsonToken.Show(_draft!["table"]))?.Objectives ?? [];
 
-    private string? OfTable() => TableName is not null && Tables.Find(TableName) is { } table ? NewExperimentText.OfTable(TableName, table) : null;
-
-    private async Task<string?> CloneAsync()
+    private void UndoAsked(bool again)
     {
-        if (Clone is not { } id)
+        if (again)
         {
-            return null;
+            _draft?.Redo();
         }
-
-        if (await Store.FindExperimentAsync(id, _left.Token) is not { } original)
+        else
         {
-            _problem = $"There is no experiment {id} to clone; this is a new one.";
-            return null;
+            _draft?.Undo();
         }
-
-        var json = JsonNode.Parse(original.Json, documentOptions: new() { AllowTrailingCommas = true, CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!.AsObject();
-        json["name"] = $"{original.Name} (copy)";
-        if (Probe is true && json["table"] is null)
-        {
-            json["training"] ??= new JsonObject();
-            json["training"]!["gradientProbe"] = true;
-        }
-
-        return JsonLayout.Write(json);
     }
-
-    private void TypeJson(ChangeEventArgs change) => _draft!.ReplaceText(change.Value as string ?? "");
 
     private void OnChanged()
     {
@@ -151,9 +133,10 @@ public sealed partial class NewExperimentPage : IDisposable
     {
         var text = _draft!.Text;
         ImmutableArray<DocumentError> errors = [];
+        ExperimentDocument? document = null;
         try
         {
-            await Submission.CheckAsync(text, replaced);
+            document = await Submission.CheckAsync(text, replaced);
         }
         catch (DocumentException refused)
         {
@@ -161,27 +144,36 @@ public sealed partial class NewExperimentPage : IDisposable
         }
 
         _earlier = await Submission.EarlierThatFitAsync(text, replaced) ?? _earlier;
-        var analysis = await Task.Run(Analyze, replaced);
+        var view = await Task.Run(View, replaced);
         replaced.ThrowIfCancellationRequested();
+        _draft.Settle();
         _key = Guid.CreateVersion7(Time.GetUtcNow()).ToString("N", CultureInfo.InvariantCulture);
-        _check = new DraftCheck(errors, OnATable ? null : analysis ?? _check.Analysis, IsCurrent: analysis is not null || OnATable);
+        _check = new DraftCheck(errors, OnATable ? null : view ?? _check.View, IsCurrent: view is not null || OnATable);
         await InvokeAsync(StateHasChanged);
+        await KeepAsync();
+        await EstimateAsync(document, replaced);
     }
 
-    /// <summary>Null while the space is broken.</summary>
-    private SpaceAnalysis? Analyze()
+    /// <summary>Null while the space is broken; the view there is where space and images are as they were.</summary>
+    private SpaceView? View()
     {
         if (OnATable || !_draft!.IsReadable || _draft.Space is not { } space)
         {
             return null;
         }
 
+        var images = _datasets.FirstOrDefault(entry => entry.Description.Name == JsonToken.Show(_draft["dataset.name"]))?.Description;
+        var wanted = (space.ToJsonString(), images is { Classes.Length: > 0 } ? images.NetworkInput : null);
+        if (_check.View is { } known && _viewed == wanted)
+        {
+            return known;
+        }
+
         try
         {
-            var images = _datasets.FirstOrDefault(entry => entry.Description.Name == JsonToken.Show(_draft["dataset.name"]))?.Description;
-            return SpaceAnalysis.Of(
-                new SearchSpace(SearchSpaceReader.Read(space.ToJsonString())),
-                images is { Classes.Length: > 0 } ? new NetworkInput(images.Channels, images.Height, images.Width, images.Classes.Length) : null);
+            var view = SpaceView.Of(wanted.Item1, wanted.Item2);
+            _viewed = wanted;
+            return view;
         }
         catch (DocumentException)
         {
@@ -196,6 +188,7 @@ public sealed partial class NewExperimentPage : IDisposable
         try
         {
             var experiment = await Submission.SubmitAsync(_draft!.Text, _key, start, _left.Token);
+            await _browser!.ForgetAsync(StorageKey);
             Navigation.NavigateTo($"experiments/{experiment.Id}");
         }
         catch (DocumentException refused)
@@ -215,7 +208,8 @@ public sealed partial class NewExperimentPage : IDisposable
         try
         {
             await Library.PutAsync(name, JsonLayout.Write(space), _left.Token);
-            _spaceNames = [.. (await Library.ListAsync(_left.Token)).Select(known => known.Name)];
+            _spaces = await Library.ListAsync(_left.Token);
+            _spaceNames = [.. _spaces.Select(known => known.Name)];
             Notices.Add($"Saved the search space “{name}”.", Severity.Success);
         }
         catch (DocumentException refused)

@@ -1,9 +1,11 @@
+using System.Text;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NasStudio.Core.Spaces;
 using NasStudio.Web.Pages;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Tests.Pages;
 
@@ -85,6 +87,102 @@ public sealed class NewExperimentPageTests : PageContext
     }
 
     [Fact]
+    public async Task Redo_AfterUndo_TakesTheTypedValueBackIntoItsField()
+    {
+        var page = Fresh();
+        var before = Value(page, "seed");
+        await page.InvokeAsync(() => page.Find("[id='field-seed']").Input("77"));
+        page.WaitForAssertion(() => Assert.Equal("77", Value(page, "seed")), Patience);
+        await PressAsync(page, "Undo");
+        page.WaitForAssertion(() => Assert.Equal(before, Value(page, "seed")), Patience);
+        await PressAsync(page, "Redo");
+        page.WaitForAssertion(() => Assert.Equal("77", Value(page, "seed")), Patience);
+    }
+
+    [Fact]
+    public async Task Template_Chosen_ReplacesTheDraftAndUndoBringsItBack()
+    {
+        var page = Fresh();
+        await PressAsync(page, "Templates");
+        page.WaitForElement(".gallery-card", Patience);
+        await page.InvokeAsync(() => page.FindAll(".gallery-card").First(card => card.TextContent.Contains("Quickstart", StringComparison.Ordinal)).Click());
+        page.WaitForAssertion(() => Assert.Equal("quickstart", Value(page, "name")), Patience);
+        Assert.Empty(page.FindAll(".gallery-card"));
+        await PressAsync(page, "Undo");
+        page.WaitForAssertion(() => Assert.Equal("first look", Value(page, "name")), Patience);
+    }
+
+    [Fact]
+    public async Task Import_ASpace_BecomesTheExperimentsOwn()
+    {
+        var page = Fresh();
+        await PressAsync(page, "Import");
+        var space = SearchSpaceWriter.ToJson(BuiltInSpaces.Find("elasticvit-micro")!);
+        space["name"] = "brought along";
+        page.WaitForElement("#import-text", Patience);
+        await page.InvokeAsync(() => page.Find("#import-text").Input(space.ToJsonString()));
+        page.WaitForState(() => !Button(page, "Use this text").HasAttribute("disabled"), Patience);
+        await PressAsync(page, "Use this text");
+        page.WaitForAssertion(() => Assert.Equal("brought along", Value(page, "searchSpace.name")), Patience);
+        Assert.Equal("first look", Value(page, "name"));
+    }
+
+    [Fact]
+    public async Task Import_SomethingElse_SaysWhatIsExpectedAndChangesNothing()
+    {
+        var page = Fresh();
+        await PressAsync(page, "Import");
+        page.WaitForElement("#import-text", Patience);
+        await page.InvokeAsync(() => page.Find("#import-text").Input("{ \"epochs\": 3 }"));
+        page.WaitForState(() => !Button(page, "Use this text").HasAttribute("disabled"), Patience);
+        await PressAsync(page, "Use this text");
+        Assert.Contains("an experiment has", page.WaitForElement("#import-problem", Patience).TextContent, StringComparison.Ordinal);
+        Assert.True(Button(page, "Undo").HasAttribute("disabled"));
+    }
+
+    [Theory]
+    [InlineData("from")]
+    [InlineData("clone")]
+    public async Task Address_OfAnEarlierExperiment_BeginsWithItsDocument(string parameter)
+    {
+        var earlier = await SubmitAsync("the first one");
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"experiments/new?{parameter}={earlier.Id}");
+        Assert.Equal("the first one (copy)", Fresh().Find("[id='field-name']").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Error_InTheForm_MarksItsLineOfTheJson()
+    {
+        var page = Fresh();
+        page.Find("[id='field-training.batchSize']").Input("many");
+        page.WaitForElement(".json-line-bad", Patience);
+        var line = page.Find("#json").GetAttribute("value")!.Split('\n').Index().First(line => line.Item.Contains("\"many\"", StringComparison.Ordinal)).Index + 1;
+        Assert.Equal($"{line}", page.Find(".json-line-bad").TextContent);
+        Assert.StartsWith($"Line {line}, training.batchSize", page.Find(".json-errors button").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Switch_ToATableAndBack_KeepsNameAndWhatEachHad()
+    {
+        await Services.GetRequiredService<TableLibrary>().PutAsync("toy", Encoding.UTF8.GetBytes("params_a,values_accuracy,values_latency\n1,0.5,1\n2,0.7,2\n3,0.8,4\n4,0.81,8\n"), Cancellation);
+        var page = Fresh();
+        await page.Find("[id='field-name']").InputAsync("either");
+        await page.Find("[id='field-training.epochs']").InputAsync("9");
+        await PressAsync(page, "A benchmark table");
+        page.WaitForElement("[id='field-table']", Patience);
+        Assert.Equal("either", Value(page, "name"));
+        await page.Find("[id='field-search.constraints.latency.max']").InputAsync("0.5");
+        page.WaitForElement(".field-error", Patience);
+        await page.Find("[id='field-search.constraints.latency.max']").InputAsync("4");
+        page.WaitForState(() => !Launch(page).HasAttribute("disabled"), Patience);
+
+        await PressAsync(page, "A trained supernet");
+        page.WaitForAssertion(() => Assert.Equal("9", Value(page, "training.epochs")), Patience);
+        await PressAsync(page, "A benchmark table");
+        page.WaitForAssertion(() => Assert.Equal("4", Value(page, "search.constraints.latency.max")), Patience);
+    }
+
+    [Fact]
     public async Task Launch_ValidDraft_StoresItAndShowsItsPage()
     {
         var page = Fresh();
@@ -96,12 +194,19 @@ public sealed class NewExperimentPageTests : PageContext
         Assert.EndsWith($"experiments/{stored.Id}", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
-    private static IElement Launch(IRenderedComponent<NewExperimentPage> page) => page.FindAll("button").Single(button => button.TextContent.Trim() == "Launch");
+    private static Task PressAsync(IRenderedComponent<NewExperimentPage> page, string text) => page.InvokeAsync(() => Button(page, text).Click());
+
+    private static string? Value(IRenderedComponent<NewExperimentPage> page, string path) => page.Find($"[id='field-{path}']").GetAttribute("value");
+
+    private static IElement Launch(IRenderedComponent<NewExperimentPage> page) => Button(page, "Launch");
+
+    private static IElement Button(IRenderedComponent<NewExperimentPage> page, string text) => page.FindAll("button").Single(button => button.TextContent.Trim() == text);
 
     private IRenderedComponent<NewExperimentPage> Fresh()
     {
         var page = Render<NewExperimentPage>();
         page.WaitForElement("[data-exact]", Patience);
+        page.WaitForElement(".histogram svg", Patience);
         return page;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NasStudio.Core.Blocks;
 
 namespace NasStudio.Web.Parts.Compose;
 
@@ -11,10 +12,9 @@ namespace NasStudio.Web.Parts.Compose;
 public sealed class ExperimentDraft
 {
     private const string SpacePath = "searchSpace";
-    private const int Remembered = 200;
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
     private readonly IReadOnlyDictionary<string, JsonObject> _spaces;
-    private readonly Stack<string> _past = new();
+    private readonly DraftHistory _history = new();
 
     /// <param name="text">The document to begin with.</param>
     /// <param name="spaces">Known search spaces by name.</param>
@@ -37,7 +37,15 @@ public sealed class ExperimentDraft
     /// <summary>Whether the text is a JSON object, so that the form may change it.</summary>
     public bool IsReadable { get; private set; }
 
-    public bool CanUndo => _past.Count > 0;
+    public bool CanUndo => _history.CanUndo;
+
+    public bool CanRedo => _history.CanRedo;
+
+    /// <summary>Rises when a change did not come from the field that shows it: what fields remember of their own is then out of date.</summary>
+    public int Edition { get; private set; }
+
+    /// <summary>The latest change in words, for those who do not see it; empty before the first.</summary>
+    public string Told { get; private set; } = "";
 
     /// <summary>The space's document, also where the experiment only names it; null where there is none of that name.</summary>
     public JsonObject? Space => Root[SpacePath] switch
@@ -55,43 +63,82 @@ public sealed class ExperimentDraft
 
     public void Set(string path, JsonNode? value) => Change(() => JsonPath.Set(Root, path, value), path);
 
-    public void ReplaceText(string text)
+    /// <summary>As <see cref="Set"/>, while somebody types: all of it is undone at once, up to <see cref="Settle"/>.</summary>
+    public void Type(string path, JsonNode? value) => Change(() => JsonPath.Set(Root, path, value), path, typedAt: path);
+
+    /// <summary>The text as it is typed; undone as <see cref="Type"/>.</summary>
+    public void ReplaceText(string text) => Replace(text, typedAt: "");
+
+    /// <summary>Another document in place of this one.</summary>
+    public void Load(string text, string told)
     {
-        Remember();
-        Text = text;
-        Parse();
-        Changed?.Invoke();
+        Replace(text, typedAt: null);
+        Told = told;
     }
 
-    public void Undo()
-    {
-        if (_past.TryPop(out var text))
-        {
-            Text = text;
-            Parse();
-            Changed?.Invoke();
-        }
-    }
+    /// <summary>A pause in typing: what follows is undone for itself.</summary>
+    public void Settle() => _history.Settle();
+
+    public void Undo() => GoTo(_history.Undo(Text), "Undone.");
+
+    public void Redo() => GoTo(_history.Redo(Text), "Done again.");
 
     public int Stages => (this["searchSpace.stages"] as JsonArray)?.Count ?? 0;
 
-    public void AddStage() => ChangeStages(stages => stages.Add(
-        stages.Count > 0 ? Named(stages, stages[^1]!.DeepClone()) : new JsonObject { ["name"] = "conv1", ["block"] = "mbconv", ["depth"] = new JsonArray(1), ["width"] = new JsonArray(16) }));
-
-    public void DuplicateStage(int index) => ChangeStages(stages => stages.Insert(index + 1, Named(stages, stages[index]!.DeepClone())));
-
-    public void RemoveStage(int index) => ChangeStages(stages => stages.RemoveAt(index));
-
-    /// <param name="by">−1 up, 1 down; nothing at the ends.</param>
-    public void MoveStage(int index, int by) => ChangeStages(stages =>
+    /// <summary>Adds a stage of this block kind after the others, in the likeness of the last one of that kind.</summary>
+    public void AddStage(string block)
     {
-        if (index + by >= 0 && index + by < stages.Count)
+        ChangeStages(stages => stages.Add(Named(stages, NewStage(stages, block))));
+        Told = $"Stage {NameOf(Stages - 1)} added, number {Stages}.";
+    }
+
+    public void DuplicateStage(int index)
+    {
+        ChangeStages(stages => stages.Insert(index + 1, Named(stages, stages[index]!.DeepClone())));
+        Told = $"Stage {NameOf(index)} duplicated as {NameOf(index + 1)}.";
+    }
+
+    public void RemoveStage(int index)
+    {
+        var name = NameOf(index);
+        ChangeStages(stages => stages.RemoveAt(index));
+        Told = $"Stage {name} removed; {Stages} are left. Undo brings it back.";
+    }
+
+    /// <summary>Another block kind; fields that it does not know go.</summary>
+    public void SetBlock(int index, string block) => ChangeStages(stages =>
+    {
+        if (stages[index] is JsonObject stage)
         {
-            var stage = stages[index];
-            stages.RemoveAt(index);
-            stages.Insert(index + by, stage);
+            var known = BlockKinds.Find(block)?.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+            foreach (var field in BlockKinds.Find(JsonToken.Show(stage["block"]))?.Fields.Where(field => !known.Contains(field.Name)) ?? [])
+            {
+                stage.Remove(field.Name);
+            }
+
+            stage["block"] = block;
         }
     });
+
+    /// <param name="to">The place it shall have; one that there is not changes nothing.</param>
+    public void MoveStage(int from, int to)
+    {
+        if (from == to || from < 0 || to < 0 || from >= Stages || to >= Stages)
+        {
+            return;
+        }
+
+        ChangeStages(stages =>
+        {
+            var stage = stages[from];
+            stages.RemoveAt(from);
+            stages.Insert(to, stage);
+        });
+        Told = $"Stage {NameOf(to)} is now number {to + 1} of {Stages}.";
+    }
+
+    /// <summary>A stage as it is called; its number where it has no name.</summary>
+    public string NameOf(int stage) => JsonToken.Show(this[$"searchSpace.stages[{stage}].name"]) is { Length: > 0 } name ? name : $"{stage + 1}";
 
     /// <summary>Whether the space repeats a cell in place of stages.</summary>
     public bool HasCell => this["searchSpace.cell"] is JsonObject;
@@ -120,17 +167,18 @@ public sealed class ExperimentDraft
             }
 
             change(this[path]!.AsArray());
+            Edition++;
         },
         path);
 
-    private void Change(Action change, string path)
+    private void Change(Action change, string path, string? typedAt = null)
     {
         if (!IsReadable)
         {
             return;
         }
 
-        Remember();
+        _history.Keep(Text, typedAt);
         if (path.StartsWith(SpacePath + ".", StringComparison.Ordinal) && !HasOwnSpace)
         {
             TakeOwnSpace();
@@ -153,12 +201,27 @@ public sealed class ExperimentDraft
         Root[SpacePath] = own;
     }
 
-    private void Remember()
+    private void GoTo(string? text, string told)
     {
-        if (_past.Count < Remembered)
+        if (text is not null)
         {
-            _past.Push(Text);
+            Told = told;
+            Take(text);
         }
+    }
+
+    private void Replace(string text, string? typedAt)
+    {
+        _history.Keep(Text, typedAt);
+        Take(text);
+    }
+
+    private void Take(string text)
+    {
+        Text = text;
+        Edition++;
+        Parse();
+        Changed?.Invoke();
     }
 
     private void Parse()
@@ -178,6 +241,10 @@ public sealed class ExperimentDraft
         Root = root;
         return true;
     }
+
+    private static JsonNode NewStage(JsonArray stages, string block) =>
+        stages.LastOrDefault(stage => JsonToken.Show((stage as JsonObject)?["block"]) == block)?.DeepClone()
+        ?? new JsonObject { ["name"] = block == "transformer" ? "vit" : "conv", ["block"] = block, ["depth"] = new JsonArray(1), ["width"] = new JsonArray(16, 32) };
 
     /// <summary>The stage under the next free name: "conv1" gives "conv2".</summary>
     private static JsonNode Named(JsonArray stages, JsonNode stage)

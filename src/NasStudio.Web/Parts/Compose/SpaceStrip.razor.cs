@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Spaces;
 
@@ -13,6 +14,14 @@ public sealed partial class SpaceStrip
     /// <summary>The buttons.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>Puts a text on the clipboard.</summary>
+    [Parameter]
+    public EventCallback<string> Copy { get; set; }
+
+    private static string Bound => "Of the smallest and of the largest subnet; every other one lies between";
+
+    private static string Decimal(SpaceAnalysis analysis) => analysis.Subnets.ToString(CultureInfo.InvariantCulture);
 
     private string? Reason => Check.Errors.Length switch
     {

@@ -17,7 +17,13 @@ public sealed partial class StageCard
 
     private string Block => JsonToken.Show(Draft[At("block")]);
 
+    private string BlockId => $"field-{At("block")}";
+
+    private IEnumerable<string> BlockErrors => Check.At(At("block"));
+
     private IEnumerable<BlockField> Fields => BlockKinds.Find(Block)?.Fields ?? [];
+
+    private void ChooseBlock(ChangeEventArgs change) => Draft.SetBlock(Index, change.Value as string ?? "");
 
     private static IReadOnlyList<string>? OptionsOf(BlockField field) => field is BlockField.Word word ? [.. word.Words] : null;
 

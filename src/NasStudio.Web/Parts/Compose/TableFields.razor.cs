@@ -21,5 +21,8 @@ public sealed partial class TableFields
     [EditorRequired]
     public IReadOnlyList<string> Objectives { get; set; } = [];
 
+    /// <summary>Whether a path can name it: dots and brackets part the steps of a path.</summary>
+    private static bool IsPlain(string objective) => objective.IndexOfAny(['.', '[', ']']) < 0;
+
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,7 @@ namespace NasStudio.Web.Parts.Compose;
 public sealed partial class ValueField
 {
     private string? _typed;
+    private int _edition;
 
     /// <summary>The place in the document; also the id of the input.</summary>
     [Parameter]
@@ -37,10 +38,17 @@ public sealed partial class ValueField
 
     private string? Invalid => Errors.Count > 0 ? "true" : null;
 
+    /// <summary>What was typed here counts no more once the document changed elsewhere, for example by Undo.</summary>
+    protected override void OnParametersSet()
+    {
+        _typed = _edition == Draft.Edition ? _typed : null;
+        _edition = Draft.Edition;
+    }
+
     private void Type(ChangeEventArgs change)
     {
         _typed = change.Value as string ?? "";
-        Draft.Set(Path, Text ? JsonValue.Create(_typed)
+        Draft.Type(Path, Text ? JsonValue.Create(_typed)
             : Several && _typed.Contains(',', StringComparison.Ordinal) ? JsonToken.Join(_typed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             : JsonToken.Read(_typed));
     }

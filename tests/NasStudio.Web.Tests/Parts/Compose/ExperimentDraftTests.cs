@@ -71,11 +71,82 @@ public sealed class ExperimentDraftTests
     }
 
     [Fact]
+    public void Redo_AfterUndo_RestoresTheTextUntilSomethingElseChanges()
+    {
+        var before = _draft.Text;
+        _draft.RemoveStage(0);
+        var after = _draft.Text;
+        _draft.Undo();
+        _draft.Redo();
+        Assert.Equal(after, _draft.Text);
+
+        _draft.Undo();
+        _draft.Set("seed", JsonToken.Read("2"));
+        Assert.False(_draft.CanRedo);
+        _draft.Undo();
+        Assert.Equal(before, _draft.Text);
+    }
+
+    [Fact]
+    public void Type_WithoutAPause_IsUndoneAtOnce()
+    {
+        var before = _draft.Text;
+        _draft.Type("training.epochs", JsonToken.Read("1"));
+        _draft.Type("training.epochs", JsonToken.Read("12"));
+        _draft.Settle();
+        _draft.Type("training.epochs", JsonToken.Read("120"));
+        _draft.Undo();
+        Assert.Equal("12", JsonToken.Show(_draft["training.epochs"]));
+        _draft.Undo();
+        Assert.Equal(before, _draft.Text);
+    }
+
+    [Fact]
+    public void Undo_MoreOftenThanRemembered_StopsAtTheOldestThatIsKept()
+    {
+        for (var seed = 0; seed < 250; seed++)
+        {
+            _draft.Set("seed", JsonToken.Read($"{seed}"));
+        }
+
+        while (_draft.CanUndo)
+        {
+            _draft.Undo();
+        }
+
+        Assert.Equal("49", JsonToken.Show(_draft["seed"]));
+    }
+
+    [Fact]
+    public void MoveStage_BeyondTheEnds_ChangesNothing()
+    {
+        var before = _draft.Text;
+        _draft.MoveStage(0, -1);
+        _draft.MoveStage(3, 4);
+        Assert.Equal(before, _draft.Text);
+        Assert.False(_draft.CanUndo);
+        _draft.MoveStage(0, 3);
+        Assert.Equal("conv2,vit1,vit2,conv1", Names());
+        Assert.Equal("Stage conv1 is now number 4 of 4.", _draft.Told);
+    }
+
+    [Theory]
+    [InlineData("mbconv", "conv3")]
+    [InlineData("transformer", "vit3")]
+    public void AddStage_OfAKind_IsLikeTheLastOfThatKindUnderAFreshName(string block, string name)
+    {
+        _draft.AddStage(block);
+        Assert.Equal(5, _draft.Stages);
+        Assert.Equal(name, _draft.NameOf(4));
+        Assert.Equal(block, JsonToken.Show(_draft["searchSpace.stages[4].block"]));
+    }
+
+    [Fact]
     public void Stages_DuplicatedMovedAndRemoved_KeepNamesDistinct()
     {
         _draft.DuplicateStage(3);
         Assert.Equal("conv1,conv2,vit1,vit2,vit3", Names());
-        _draft.MoveStage(4, -1);
+        _draft.MoveStage(4, 3);
         Assert.Equal("conv1,conv2,vit1,vit3,vit2", Names());
         _draft.RemoveStage(0);
         Assert.Equal("conv2,vit1,vit3,vit2", Names());

@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Bunit;
 using MudBlazor.Services;
 using NasStudio.Core.Spaces;
@@ -28,10 +29,25 @@ public sealed class StageCardTests : BunitContext
     }
 
     [Fact]
-    public void Choices_Removed_LeaveTheDraft()
+    public void Choices_TakenOut_LeaveTheDraftAndStayToBeTakenInAgain()
     {
-        Card(DraftCheck.None).Find("[aria-label='Remove 32 from Width']").Click();
+        var card = Card(DraftCheck.None);
+        Chip(card, "32").Click();
         Assert.Equal(["48"], JsonToken.List(_draft[Width]));
+        card.Render();
+        Assert.Equal("false", Chip(card, "32").GetAttribute("aria-pressed"));
+
+        Chip(card, "32").Click();
+        Assert.Equal(["32", "48"], JsonToken.List(_draft[Width]));
+    }
+
+    [Fact]
+    public void Block_Changed_DropsTheFieldsThatItDoesNotKnow()
+    {
+        Card(DraftCheck.None).Find("[id='field-searchSpace.stages[2].block']").Change("mbconv");
+        Assert.Equal("mbconv", JsonToken.Show(_draft["searchSpace.stages[2].block"]));
+        Assert.Null(_draft["searchSpace.stages[2].mlpRatio"]);
+        Assert.Equal(["32", "48"], JsonToken.List(_draft[Width]));
     }
 
     [Fact]
@@ -42,6 +58,9 @@ public sealed class StageCardTests : BunitContext
         Assert.Equal(Message, card.Find(".field-bad .field-error").TextContent);
         Assert.Single(card.FindAll(".field-error"));
     }
+
+    private static IElement Chip(IRenderedComponent<StageCard> card, string value) =>
+        card.Find($"[id='field-{Width}']").ParentElement!.QuerySelectorAll("button").Single(chip => chip.TextContent == value);
 
     private IRenderedComponent<StageCard> Card(DraftCheck check) => Render<StageCard>(parameters => parameters
         .Add(card => card.Index, 2).Add(card => card.Draft, _draft).Add(card => card.Check, check));

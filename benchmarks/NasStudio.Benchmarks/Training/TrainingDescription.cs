@@ -5,12 +5,11 @@ using NasStudio.Core.Experiments;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Randomness;
 using NasStudio.Core.Sampling;
-using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
 using NasStudio.Export.Weights;
 using NasStudio.Torch.Supernets;
 
-namespace NasStudio.Benchmarks;
+namespace NasStudio.Benchmarks.Training;
 
 /// <summary>What peers/training.py reads: layers, parameters, images and draws, in a folder of its own that goes with it.</summary>
 internal sealed class TrainingDescription : IDisposable
@@ -18,17 +17,17 @@ internal sealed class TrainingDescription : IDisposable
     public const ulong Seed = 1;
     private readonly string _folder = Directory.CreateTempSubdirectory("nasstudio-training").FullName;
 
-    public TrainingDescription(SearchSpace space, NetworkInput input, Dictionary<string, Draw[]> configurations, int images, int threads)
+    public TrainingDescription(int images)
     {
+        var input = TrainingSteps.Input;
         Images = CreateImages(input, images);
-        using var supernet = Supernet.Create(space, input, Seed);
+        using var supernet = Supernet.Create(TrainingSteps.Space, input, Seed);
         var stored = supernet.ToTensors();
-        var draws = configurations.Values.SelectMany(list => list).Select(draw => draw.Architecture).Distinct().ToList();
+        var draws = TrainingSteps.All.SelectMany(step => step.Value).Select(draw => draw.Architecture).Distinct().ToList();
         Write(WeightsFile, [.. stored.Values.SelectMany(tensor => tensor.Values)]);
         Write(ImagesFile, Array.ConvertAll(Images.Pixels, pixel => ((pixel / 255f) - Normalization.Mean[0]) / Normalization.Deviation[0]));
         var description = new JsonObject
         {
-            ["threads"] = threads,
             ["weights"] = WeightsFile,
             ["images"] = ImagesFile,
             ["shape"] = Numbers([images, input.Channels, input.Height, input.Width]),
@@ -37,9 +36,9 @@ internal sealed class TrainingDescription : IDisposable
             ["weightDecay"] = Options.Optimizer.WeightDecay,
             ["clip"] = Options.GradientClipping,
             ["parameters"] = Stored(stored),
-            ["networks"] = new JsonArray([.. draws.Select(architecture => Layers(space.Expand(architecture, input), stored))]),
-            ["configurations"] = new JsonObject(configurations.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, new JsonArray(
-                [.. entry.Value.Select(draw => new JsonObject { ["network"] = draws.IndexOf(draw.Architecture), ["distill"] = draw.Target is DrawTarget.Largest })])))),
+            ["networks"] = new JsonArray([.. draws.Select(architecture => Layers(TrainingSteps.Expand(architecture), stored))]),
+            ["configurations"] = new JsonObject(TrainingSteps.All.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, new JsonArray(
+                [.. entry.Value.Select(draw => new JsonObject { ["network"] = draws.IndexOf(draw.Architecture), ["distill"] = draw.Target is DrawTarget.MeanOfDraws })])))),
         };
         File.WriteAllText(Path, description.ToJsonString());
     }
@@ -53,7 +52,7 @@ internal sealed class TrainingDescription : IDisposable
         Optimizer = new OptimizerOptions(LearningRate: 1e-5),
     };
 
-    public static ImageNormalization Normalization { get; } = new([0.5f], [0.29f]);
+    public static ImageNormalization Normalization { get; } = new([0.5f, 0.5f, 0.5f], [0.29f, 0.29f, 0.29f]);
 
     public LabeledImages Images { get; }
 
