@@ -33,7 +33,8 @@ public sealed class StudioProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<StudioProcess> StartAsync(string? home = null)
+    /// <param name="worker">A program that takes the place of the worker; null: the real one.</param>
+    public static async Task<StudioProcess> StartAsync(string? home = null, string? worker = null)
     {
         home ??= Directory.CreateTempSubdirectory("nasstudio-browser-").FullName;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = RepositoryRoot() };
@@ -43,6 +44,11 @@ public sealed class StudioProcess : IAsyncDisposable
         start.ArgumentList.Add("--contentRoot");
         start.ArgumentList.Add(RepositoryRoot());
         start.Environment["NASSTUDIO_HOME"] = home;
+        if (worker is not null)
+        {
+            start.Environment["NASSTUDIO_WorkerPath"] = worker;
+        }
+
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         var output = new StringBuilder();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
