@@ -35,9 +35,10 @@ public static class SpaceEstimate
             new("libraries", runtime.Count == 0 ? 0 : runtime.Min(), runtime.Count == 0 ? 0 : runtime.Max()),
         ];
         var measured = factors.Count == 0
-            ? "times 1 to one and a half times the draws of a step, which stand side by side; without the libraries, which were not measured yet"
-            : string.Create(CultureInfo.InvariantCulture, $"times {low:F1} to {high:F1}, as {factors.Count} earlier {(factors.Count == 1 ? "run" : "runs")} here had at the peak; libraries as measured");
-        return Range(parts, string.Create(CultureInfo.InvariantCulture, $"Counted from {work.Parameters:N0} parameters of the supernet, the layer outputs of the largest subnet for one batch and the images, {measured}."));
+            ? "times 1 to one and a half times the draws of a step, which stand side by side"
+            : string.Create(CultureInfo.InvariantCulture, $"times {low:F1} to {high:F1}, as {factors.Count} earlier {(factors.Count == 1 ? "run" : "runs")} here had at the peak");
+        var libraries = runtime.Count == 0 ? "without the libraries, which were not measured yet" : "libraries as measured";
+        return Range(parts, string.Create(CultureInfo.InvariantCulture, $"Counted from {work.Parameters:N0} parameters of the supernet, the layer outputs of the largest subnet for one batch and the images, {measured}; {libraries}."));
     }
 
     public static EstimateRange Disk(ExperimentDocument document, RunWork work)
