@@ -39,10 +39,12 @@ public static class StudioWeb
         services.AddSingleton<TableLibrary>();
         services.AddSingleton(_ => new TeacherFolder(options.Home));
         services.AddSingleton<SubnetFiles>();
+        services.AddSingleton<SubnetTeachers>();
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<ColumnCache>();
         services.AddSingleton<BatchCache>();
         services.AddSingleton<ComparisonReader>();
+        services.AddScoped<PinnedSubnet>();
         services.AddSingleton<PredictorStudies>();
         services.AddSingleton<ImportanceStudies>();
         services.AddSingleton<RunForecasts>();

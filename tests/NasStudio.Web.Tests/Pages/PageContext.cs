@@ -10,6 +10,7 @@ using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Tables;
 using NasStudio.Storage;
 using NasStudio.Web.Api;
+using NasStudio.Web.Comparisons;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Neighbours;
@@ -52,6 +53,8 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<ExperimentEstimates>();
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();
+        Services.AddSingleton<ComparisonReader>();
+        Services.AddScoped<PinnedSubnet>();
         Services.AddSingleton<PredictorStudies>();
         Services.AddSingleton<ImportanceStudies>();
         Services.AddSingleton<RunForecasts>();
