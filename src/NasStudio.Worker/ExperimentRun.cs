@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using NasStudio.Core.Costs;
+using NasStudio.Core.Decisions;
 using NasStudio.Core.Experiments;
+using NasStudio.Core.Randomness;
 using NasStudio.Datasets;
 using NasStudio.Export.Teachers;
+using NasStudio.Runs.Estimates;
 using NasStudio.Torch.Runtime;
 using NasStudio.Worker.Stages;
 
@@ -20,32 +24,54 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArra
     {
         TorchRuntime.Load();
         TorchRuntime.SetThreads(Environment.ProcessorCount);
+        var pace = new PaceMeter(time);
         var progress = new RunProgress(sink, time, experiment.PlannedEvaluations, scoresCandidates: experiment.Search.Strategy.ScoresCandidates, trainsAlone: experiment.StandAlone is not null);
         using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
         EarlierLaunches.TakeStatistics(folder);
         progress.AloneToTraining = experiment.StandAlone is { } alone ? StandAloneTraining.WorkOf(alone, experiment.Training) : 0;
-        new SupernetTraining(experiment, materials, progress, teachers ?? new TeacherFolder(home), time).Execute(folder, stop);
+        new SupernetTraining(experiment, materials, progress, teachers ?? new TeacherFolder(home), time, pace).Execute(folder, stop);
         using var features = Features(materials, stop);
         if (features is not null && experiment.Search.Strategy.ScoresCandidates)
         {
-            new CandidateScoring(experiment, materials, features, progress).Execute();
+            pace.Scoring(new CandidateScoring(experiment, materials, features, progress).Execute, experiment.Search.Strategy.Candidates, MeanMacs(materials));
         }
 
-        using var bench = new SubnetBench(experiment, materials, folder, home, message => progress.Log(message));
+        using var bench = new SubnetBench(experiment, materials, folder, home, message => progress.Log(message), pace);
         var found = new SubnetSearch(experiment, earlier, materials, bench, features, progress, folder).Execute(stop);
         if (experiment.StandAlone is { } options)
         {
-            new StandAloneTraining(experiment, options, materials, progress).Execute(found, folder, stop);
+            pace.Besides(() => new StandAloneTraining(experiment, options, materials, progress).Execute(found, folder, stop));
         }
 
         var outcome = new FinalReport(materials, bench, progress).Execute(found, datasets, stop);
+        Keep(pace, progress);
         if (exportFolder is not null)
         {
             FrontFiles.Write(outcome, bench, exportFolder);
         }
 
         return outcome;
+    }
+
+    /// <summary>The run is done: that its pace cannot be kept, on a full disk for example, does not spoil it.</summary>
+    private void Keep(PaceMeter pace, RunProgress progress)
+    {
+        try
+        {
+            new RunPaces(home).Add(pace.Pace(experiment));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            progress.Log($"The pace of this run could not be kept for estimates: {error.Message}", "warning");
+        }
+    }
+
+    private static double MeanMacs(RunMaterials materials)
+    {
+        const int Subnets = 50;
+        var random = new SeededRandom(1, "pace.candidates");
+        return Enumerable.Range(0, Subnets).Average(_ => (double)NetworkCost.MacsOf(materials.Space.Expand(materials.Space.Decisions.Sample(random), materials.Input)));
     }
 
     /// <summary>Null where the strategy asks for none.</summary>

@@ -21,11 +21,16 @@ internal sealed class SubnetBench : IDisposable
     private readonly ImmutableArray<IObjective> _objectives;
     private readonly SubnetPackaging _packaging;
     private readonly Dictionary<(string SubnetId, Fidelity Fidelity), Evaluation> _earlier;
+    private readonly PaceMeter? _pace;
+    private readonly int _images;
 
     /// <param name="folder">Receives recalibrated statistics, and lies beside the folders of earlier launches; null keeps everything in memory.</param>
     /// <param name="told">Takes what the log is to say.</param>
-    public SubnetBench(ExperimentDocument experiment, RunMaterials materials, string? folder, string home, Action<string>? told = null)
+    /// <param name="pace">Notes how long evaluations of the search take; null: nobody wants to know.</param>
+    public SubnetBench(ExperimentDocument experiment, RunMaterials materials, string? folder, string home, Action<string>? told = null, PaceMeter? pace = null)
     {
+        _pace = pace;
+        _images = Math.Min(experiment.Search.RecalibrationImages, materials.Images.Train.Count) + materials.Images.Validation.Count;
         _materials = materials;
         _constraints = experiment.Search.Constraints;
         _accuracy = new AccuracyObjective(materials, experiment.Search.RecalibrationImages, folder);
@@ -61,7 +66,7 @@ internal sealed class SubnetBench : IDisposable
         foreach (var objective in _objectives)
         {
             stop.ThrowIfCancellationRequested();
-            var measurement = objective.Measure(candidate, fidelity);
+            var measurement = Measure(objective, candidate, fidelity);
             values[objective.Definition.Name] = measurement.Value;
             accuracy = measurement.Accuracy ?? accuracy;
             latency = measurement.Latency ?? latency;
@@ -78,6 +83,26 @@ internal sealed class SubnetBench : IDisposable
             Latency = latency,
             Feasible = Violation(values) == 0,
         };
+    }
+
+    private Measurement Measure(IObjective objective, Candidate candidate, Fidelity fidelity)
+    {
+        if (_pace is null || objective is MacsObjective or ParametersObjective)
+        {
+            return objective.Measure(candidate, fidelity);
+        }
+
+        if (fidelity is Fidelity.Final || objective is EstimatedLatencyObjective)
+        {
+            Measurement? measured = null;
+            _pace.Besides(() => measured = objective.Measure(candidate, fidelity));
+            return measured!;
+        }
+
+        var macs = NetworkCost.MacsOf(candidate.Network);
+        return objective is AccuracyObjective
+            ? _pace.Accuracy(() => objective.Measure(candidate, fidelity), macs, _images)
+            : _pace.Latency(() => objective.Measure(candidate, fidelity), macs);
     }
 
     /// <summary>The measurements of a subnet that computes the same, with this one's own counts: those are its structure's.</summary>

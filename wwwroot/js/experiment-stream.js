@@ -1,4 +1,5 @@
 // Keeps the columns and curves of an experiment up to date from the hub, for as long as a view is there.
+import { decodeColumns } from "./column-bytes.js";
 import { columnsOf, Flag } from "./subnet-columns.js";
 
 const hub = "/hubs/experiments";
@@ -91,7 +92,19 @@ class Stream {
     }
   }
 
+  /** Everything so far in one answer; the hub goes on after it. A run that has not begun has none. */
+  async load() {
+    const answer = await fetch(`api/experiments/${this.experiment}/columns`);
+    if (answer.status === 200) {
+      const { header, columns } = decodeColumns(await answer.arrayBuffer());
+      if (this.columns.run === null && this.columns.count === 0) {
+        this.columns.fill(header, columns);
+      }
+    }
+  }
+
   async connect() {
+    const loaded = this.load();
     await import("/lib/signalr.js");
     this.connection = new signalR.HubConnectionBuilder()
       .withUrl(hub)
@@ -100,6 +113,7 @@ class Stream {
       .build();
     this.connection.onreconnected(() => this.watch());
     await this.connection.start();
+    await loaded;
   }
 
   /** Keeps trying until the hub answers, as it does after a lost connection. */
@@ -137,11 +151,19 @@ class Stream {
     const { points, values } = batch;
     this.columns.append({
       seqs: points.seqs,
-      flags: points.feasible.map((feasible, i) => (feasible ? Flag.feasible : 0) | (points.baseline[i] ? Flag.baseline : 0)),
+      flags: points.feasible.map((feasible, i) => (feasible ? Flag.feasible : 0) | (points.baseline[i] ? Flag.baseline : 0) | (points.estimated[i] ? Flag.estimated : 0)),
       values: { accuracy: points.accuracy, latency: points.latencyMs, macs: points.macs, parameters: points.parameters, ...values, hypervolume: points.hypervolume },
-      ids: points.ids
+      ids: points.ids,
+      choices: choicesOf(batch.choices, points.seqs.length)
     });
     this.curves.append(batch.metrics ?? []);
     this.columns.setFront(batch.frontSeqs ?? []);
   }
+}
+
+/** One column a decision out of base64, little-endian. */
+function choicesOf({ decisions, width, data }, rows) {
+  const bytes = Uint8Array.from(atob(data), letter => letter.charCodeAt(0));
+  const all = width === 1 ? bytes : new Uint16Array(bytes.buffer);
+  return Array.from({ length: decisions }, (_, decision) => all.subarray(decision * rows, (decision + 1) * rows));
 }

@@ -20,6 +20,8 @@
 //
 // Kinds of change: "rows" ({ from, to }), "reset" (another run: count is 0), "front", "choices", "selection" ({ source }).
 
+import { decodeColumns } from "./column-bytes.js";
+
 export const Flag = { feasible: 1, baseline: 2, duplicate: 4, estimated: 8 };
 
 const known = new Map();
@@ -146,13 +148,49 @@ export class SubnetColumns {
     for (const [name, column] of Object.entries(rows.values)) {
       this.take(name, column, from, skip);
     }
-    if (this.choices.length && rows.choices) {
-      rows.choices.forEach((column, decision) => copy(column, this.choices[decision], from, skip));
-    }
+    rows.choices?.forEach((column, decision) => copy(column, this.choices[decision] ??= new Growing(Uint16Array), from, skip));
     for (let i = skip; rows.ids && i < rows.ids.length; i++) {
       this.ids.set(from + i - skip, rows.ids[i]);
     }
     this.tell({ kind: "rows", from, to: this.count });
+  }
+
+  /** The first rows of a run, as the server sends them at once. */
+  fill(header, columns) {
+    this.run = header.run;
+    const values = Object.fromEntries(header.columns.filter(column => column.value).map(({ name }) => [name, columns.get(name)]));
+    const hypervolume = new Float64Array(header.count);
+    columns.get("hypervolume.rows").forEach((row, i, rows) => hypervolume.fill(columns.get("hypervolume")[i], row, rows[i + 1]));
+    this.append({ seqs: columns.get("seqs"), flags: columns.get("flags"), values: { ...values, hypervolume } });
+    this.front = [...columns.get("front")];
+    this.tell({ kind: "front" });
+  }
+
+  /** Fetches what the subnets chose, once; rows that arrive later bring their own. False where the server has none. */
+  loadChoices() {
+    return this.loading ??= this.fetchChoices();
+  }
+
+  async fetchChoices() {
+    const answer = await fetch(`api/experiments/${this.experiment}/columns/choices`);
+    if (answer.status !== 200) {
+      this.loading = null;
+      return false;
+    }
+    const { header, columns } = decodeColumns(await answer.arrayBuffer());
+    if (header.run !== this.run) {
+      this.loading = null;
+      return false;
+    }
+    const bytes = columns.get("choices");
+    const all = header.width === 1 ? bytes : new Uint16Array(bytes.slice().buffer);
+    header.decisions.forEach((_, decision) => {
+      this.choices[decision] ??= new Growing(Uint16Array);
+      this.choices[decision].reserve(Math.max(this.count, header.count)).set(all.subarray(decision * header.count, (decision + 1) * header.count));
+    });
+    this.decisions = header.decisions;
+    this.tell({ kind: "choices" });
+    return true;
   }
 
   take(name, column, from, skip) {

@@ -5,12 +5,16 @@ namespace NasStudio.Core.Experiments;
 
 /// <param name="Name">One of <c>SearchStrategies.Names</c>.</param>
 /// <param name="Population">
-/// Of "nsga2", "aging-evolution" and "constrained-evolution", which by default has a 21st of the evaluations (512 of 10,752 in its
-/// paper), at least 16 and at most 512; other strategies do not look at it.
+/// Of "nsga2", "aging-evolution", "constrained-evolution", which by default has a 21st of the evaluations (512 of 10,752 in its
+/// paper), and of "coarse-to-fine" as the points of its grid, by default half of the evaluations; both at least 16 and at most 512.
+/// Other strategies do not look at it.
 /// </param>
 public sealed record StrategyOptions(string Name = "linas", int Population = 32)
 {
     public const string Constrained = "constrained-evolution";
+    public const string CoarseToFine = "coarse-to-fine";
+    public const int FewestFirst = 16;
+    public const int MostFirst = 512;
     public const int MinimumPopulation = 4;
     public const int MaximumPopulation = 1000;
     public const int MinimumCandidates = 10;
@@ -46,7 +50,7 @@ public sealed record StrategyOptions(string Name = "linas", int Population = 32)
 
     /// <summary>What must be known of architectures before they are evaluated: MACs and parameters with all that is ranked by, or that bounds may be on.</summary>
     public ImmutableArray<string> WantedFeatures => ScoresCandidates ? [.. ArchitectureMetrics.Counted.Union(MetricsOrAll)]
-        : NeedsConstraint ? ArchitectureMetrics.Counted
+        : NeedsConstraint || Name == CoarseToFine ? ArchitectureMetrics.Counted
         : Features;
 
     /// <summary>By value, the lists included.</summary>
@@ -55,9 +59,18 @@ public sealed record StrategyOptions(string Name = "linas", int Population = 32)
         && Metrics.SequenceEqual(other.Metrics)
         && Features.SequenceEqual(other.Features);
 
+    /// <summary>Evaluations to one of the population, where that follows from them; null where the population is a number of its own.</summary>
+    public static int? EvaluationsPerFirst(string name) => name switch
+    {
+        // (512 + 40 · 256) / 512.
+        Constrained => 21,
+        CoarseToFine => 2,
+        _ => null,
+    };
+
     /// <summary>With the population that goes with so many evaluations, where it is 0: not written.</summary>
     public StrategyOptions For(int evaluations) =>
-        Population > 0 ? this : this with { Population = Math.Clamp(evaluations / EvolutionOptions.EvaluationsPerFirst, EvolutionOptions.FewestFirst, EvolutionOptions.MostFirst) };
+        Population > 0 ? this : this with { Population = Math.Clamp(evaluations / EvaluationsPerFirst(Name)!.Value, FewestFirst, MostFirst) };
 
     public override int GetHashCode() => HashCode.Combine(Name, Population, Candidates, Rounds, Metrics.Length, Features.Length);
 }
@@ -67,11 +80,4 @@ public sealed record StrategyOptions(string Name = "linas", int Population = 32)
 /// <param name="DepthMutation">Probability that a mutant's depths are redrawn, those of all stages together.</param>
 /// <param name="StageMutation">Probability that one other dimension (kernel, width, …) of one stage is redrawn.</param>
 /// <param name="SmallestChoice">Probability that a redraw takes the smallest choice, and not a random one.</param>
-public sealed record EvolutionOptions(int Parents = 0, double DepthMutation = 0.4, double StageMutation = 0.2, double SmallestChoice = 0.55)
-{
-    /// <summary>Planned evaluations to a random first one: (512 + 40 · 256) / 512.</summary>
-    public const int EvaluationsPerFirst = 21;
-
-    public const int FewestFirst = 16;
-    public const int MostFirst = 512;
-}
+public sealed record EvolutionOptions(int Parents = 0, double DepthMutation = 0.4, double StageMutation = 0.2, double SmallestChoice = 0.55);

@@ -46,7 +46,7 @@ internal static class StrategySection
     }
 
     /// <summary>0 where it follows from the evaluations (<see cref="StrategyOptions.For"/>).</summary>
-    private static int Population(DocumentReader section, string name, StrategyOptions defaults) => name == StrategyOptions.Constrained && section.Raw("population") is null
+    private static int Population(DocumentReader section, string name, StrategyOptions defaults) => StrategyOptions.EvaluationsPerFirst(name) is not null && section.Raw("population") is null
         ? 0
         : section.WholeNumber("population", defaults.Population, StrategyOptions.MinimumPopulation, StrategyOptions.MaximumPopulation);
 

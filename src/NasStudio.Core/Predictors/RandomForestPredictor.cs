@@ -8,7 +8,7 @@ namespace NasStudio.Core.Predictors;
 /// </summary>
 public sealed class RandomForestPredictor(ulong seed) : IPredictor
 {
-    private const int Trees = 100;
+    internal const int Trees = 100;
     private const int MostTried = 100;
     private RegressionTree[] _trees = [];
     private int _length;
@@ -38,19 +38,28 @@ public sealed class RandomForestPredictor(ulong seed) : IPredictor
 
     public Prediction Predict(ReadOnlySpan<double> features)
     {
+        Span<double> votes = stackalloc double[Trees];
+        Vote(features, votes);
+        var (mean, deviation) = Votes.Summarise(votes);
+        return new Prediction(_mean + (_deviation * mean), _deviation * deviation);
+    }
+
+    /// <summary>What each of the <see cref="Trees"/> trees says, of targets standardised to mean 0 and variance 1.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was fitted yet.</exception>
+    internal void Vote(ReadOnlySpan<double> features, Span<double> votes)
+    {
         if (_trees.Length == 0)
         {
             throw TrainingData.NothingFitted();
         }
 
         TrainingData.CheckFeatures(features, _length, "The architecture", nameof(features));
-        Span<double> votes = stackalloc double[Trees];
         for (var tree = 0; tree < Trees; tree++)
         {
             votes[tree] = _trees[tree].Predict(features);
         }
-
-        var (mean, deviation) = Votes.Summarise(votes);
-        return new Prediction(_mean + (_deviation * mean), _deviation * deviation);
     }
+
+    /// <summary>A vote in the targets' unit.</summary>
+    internal double InUnit(double vote) => _mean + (_deviation * vote);
 }

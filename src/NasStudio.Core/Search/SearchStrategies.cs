@@ -11,6 +11,7 @@ public static class SearchStrategies
     {
         ["aging-evolution"] = (options, space, _, seed) => new AgingEvolutionStrategy(space, options.Population, seed),
         ["bananas"] = (options, space, knowledge, seed) => new BananasStrategy(space, StandardFeatures.Create(options, space, knowledge, seed), seed),
+        ["coarse-to-fine"] = (options, space, knowledge, seed) => new CoarseToFineStrategy(options, space, knowledge, seed),
         ["constrained-evolution"] = (options, space, knowledge, seed) => new ConstrainedEvolutionStrategy(options, space, knowledge, seed),
         ["linas"] = (options, space, knowledge, seed) => new LinasStrategy(space, StandardFeatures.Create(options, space, knowledge, seed), seed),
         ["local-search"] = (_, space, _, seed) => new LocalSearchStrategy(space, seed),

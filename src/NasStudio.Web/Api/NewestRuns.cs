@@ -30,17 +30,28 @@ public sealed record NewestRun(ExperimentRow Experiment, RunSnapshot? Snapshot)
     /// <summary>Indices into <see cref="Subnets"/>.</summary>
     public FrozenSet<int> Front { get; } = (Snapshot?.Front ?? []).ToFrozenSet();
 
-    /// <summary>The evaluated subnet with this id; nothing outside that list is ever looked for, on disk or elsewhere.</summary>
+    /// <summary>
+    /// The evaluated subnet with this id, of several repeats that came upon it the first, on the front if any is; nothing
+    /// outside that list is ever looked for, on disk or elsewhere.
+    /// </summary>
     public (Subnet Subnet, bool OnFront)? Find(string subnetId)
     {
+        Subnet? first = null;
         for (var index = 0; index < Subnets.Length; index++)
         {
             if (Subnets[index].Id == subnetId)
             {
-                return (Subnets[index], Front.Contains(index));
+                first ??= Subnets[index];
+                if (Front.Contains(index))
+                {
+                    return (first, true);
+                }
             }
         }
 
-        return null;
+        return first is null ? null : (first, false);
     }
+
+    /// <summary>What computes the same as a measured subnet is taken away as that one: the numbers are its.</summary>
+    public Subnet Measured(Subnet subnet) => subnet.Search.DuplicateOf is { } first && Find(first) is { } measured ? measured.Subnet : subnet;
 }

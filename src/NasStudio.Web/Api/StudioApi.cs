@@ -18,13 +18,16 @@ public static class StudioApi
         api.MapTables();
         api.MapDatasets();
         api.MapExperiments();
+        api.MapEstimates();
         api.MapExperimentRuns();
         api.MapSubnets();
+        api.MapColumns();
         api.MapExperimentExport();
         api.MapConvergence();
         api.MapComparison();
         api.MapStandAlone();
         api.MapPredictors();
+        api.MapImportance();
         api.MapEvents();
         api.MapSchemas();
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
 using NasStudio.Export.Fronts;
+using NasStudio.Web.Subnets;
 using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Api;
@@ -23,6 +24,8 @@ internal static class SubnetApi
         subnets.MapGet("/best", BestAsync).WithSummary("The most accurate feasible subnet whose latency is at most latencyMs.")
             .Produces<SubnetAnswer>().ProducesValidationProblem().ProducesProblem(404);
         subnets.MapSubnetDownload();
+        subnets.MapNeighbours();
+        subnets.MapDiagram();
     }
 
     private static async Task<IResult> ListAsync(
@@ -82,9 +85,7 @@ internal static class SubnetApi
         }
 
         var space = new SearchSpace(newest.Experiment.Document.SearchSpace);
-        var dataset = datasets.Find(newest.Experiment.Document.Dataset.Name)?.Description;
-        var input = dataset is null ? space.DefaultInput : dataset.NetworkInput;
-        return Results.Ok(SubnetDetail.Of(found.Subnet, space, input, found.OnFront));
+        return Results.Ok(SubnetDetail.Of(found.Subnet, space, datasets.InputOf(newest.Experiment.Document, space), found.OnFront));
     }
 
     private static async Task<IResult> BestAsync(Guid id, double? latencyMs, NewestRuns runs, TableLibrary tables, CancellationToken cancellation)

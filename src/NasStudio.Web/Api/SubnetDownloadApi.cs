@@ -38,8 +38,7 @@ internal static class SubnetDownloadApi
             return Problem.NoSubnet(subnetId);
         }
 
-        // What computes the same as a measured subnet is taken away as that one: the numbers are its.
-        var subnet = found.Subnet.Search.DuplicateOf is { } first && newest.Find(first) is { } measured ? measured.Subnet : found.Subnet;
+        var subnet = newest.Measured(found.Subnet);
         try
         {
             using var content = new MemoryStream();

@@ -7,13 +7,16 @@ using MudBlazor.Services;
 using NasStudio.Datasets;
 using NasStudio.Export.Teachers;
 using NasStudio.Runs;
+using NasStudio.Runs.Estimates;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
 using NasStudio.Web.Api;
+using NasStudio.Web.Columns;
 using NasStudio.Web.Comparisons;
 using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hubs;
+using NasStudio.Web.Neighbours;
 using NasStudio.Web.Predictors;
 using NasStudio.Web.Spaces;
 using NasStudio.Web.Subnets;
@@ -37,12 +40,19 @@ public static class StudioWeb
         services.AddSingleton(_ => new TeacherFolder(options.Home));
         services.AddSingleton<SubnetFiles>();
         services.AddSingleton<NewestRuns>();
+        services.AddSingleton<ColumnCache>();
+        services.AddSingleton<BatchCache>();
         services.AddSingleton<ComparisonReader>();
         services.AddScoped<PinnedSubnet>();
         services.AddSingleton<PredictorStudies>();
+        services.AddSingleton<ImportanceStudies>();
+        services.AddSingleton<RunForecasts>();
+        services.AddSingleton<NeighbourStudies>();
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
+        services.AddSingleton(_ => new RunPaces(options.Home));
+        services.AddSingleton<ExperimentEstimates>();
         services.AddSingleton<QuickstartExperiment>();
         services.AddHostedService<AddressBanner>();
         services.AddHttpClient();
@@ -84,7 +94,8 @@ public static class StudioWeb
 
     private static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestClientMessage);
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestClientMessage)
+            .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new SharedBatchConverter()));
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddOpenApi();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

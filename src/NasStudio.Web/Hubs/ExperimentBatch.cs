@@ -1,7 +1,9 @@
+using System.Text.Json;
 using NasStudio.Core.Experiments;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
 using NasStudio.Web.Api;
+using NasStudio.Web.Columns;
 
 namespace NasStudio.Web.Hubs;
 
@@ -14,6 +16,7 @@ namespace NasStudio.Web.Hubs;
 /// <param name="LastSeq">Pass it to WatchRun, with <paramref name="Run"/>, after a reconnect.</param>
 /// <param name="More">Further points follow at once; a client may wait for the last batch of the burst before it draws.</param>
 /// <param name="Values">Columns beside those of Points, by name, where a benchmark table is searched.</param>
+/// <param name="Choices">Choice indices of the same subnets.</param>
 /// <param name="FrontIds">Ids of the whole front, ascending first cost; some may arrive with a later batch of the burst.</param>
 /// <param name="FrontSeqs">The same by sequence number.</param>
 /// <param name="Metrics">Curve points that are new on this stream; a new stream starts with the first one.</param>
@@ -24,11 +27,17 @@ public sealed record ExperimentBatch(
     bool More,
     PointColumns Points,
     IReadOnlyDictionary<string, IReadOnlyList<double?>> Values,
+    ChoiceColumns Choices,
     IReadOnlyList<string> FrontIds,
     IReadOnlyList<long> FrontSeqs,
     IReadOnlyList<CurvePoint> Metrics,
     RunProgress Progress)
 {
+    private byte[]? _json;
+
+    /// <summary>As it goes over the wire: written once, however many watch.</summary>
+    internal byte[] Json => _json ??= JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
+
     internal bool SaysNothingNewAfter(ExperimentBatch previous) =>
         !Reset && !More && !previous.More && Run == previous.Run && Points.Ids.Count == 0 && Metrics.Count == 0
         && Progress == previous.Progress && FrontIds.SequenceEqual(previous.FrontIds);
@@ -40,6 +49,7 @@ public sealed record ExperimentBatch(
 /// <param name="Macs">Multiply-accumulates.</param>
 /// <param name="Hypervolume">After this subnet, fraction of the experiment's box.</param>
 /// <param name="Baseline">Whether only random search asked for it, beside a strategy.</param>
+/// <param name="Estimated">Whether the latency was estimated, not measured.</param>
 public sealed record PointColumns(
     IReadOnlyList<string> Ids,
     IReadOnlyList<long> Seqs,
@@ -49,9 +59,10 @@ public sealed record PointColumns(
     IReadOnlyList<double?> Parameters,
     IReadOnlyList<bool> Feasible,
     IReadOnlyList<double> Hypervolume,
-    IReadOnlyList<bool> Baseline)
+    IReadOnlyList<bool> Baseline,
+    IReadOnlyList<bool> Estimated)
 {
-    public static readonly PointColumns None = new([], [], [], [], [], [], [], [], []);
+    public static readonly PointColumns None = new([], [], [], [], [], [], [], [], [], []);
 
     public static PointColumns Of(RunSnapshot snapshot, int first, int count)
     {
@@ -65,7 +76,8 @@ public sealed record PointColumns(
             [.. subnets.Select(subnet => subnet.Value("parameters"))],
             [.. subnets.Select(subnet => subnet.Search.Feasible)],
             [.. snapshot.Hypervolume.Slice(first, count)],
-            [.. subnets.Select(subnet => subnet.Search.Proposal?.By == Proposal.Random)]);
+            [.. subnets.Select(subnet => subnet.Search.Proposal?.By == Proposal.Random)],
+            [.. subnets.Select(subnet => subnet.Search.Latency?.Origin == "estimated")]);
     }
 
     /// <summary>Further columns beside these, by name, where the subnets are rows of a benchmark table; else none.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
+using NasStudio.Web.Columns;
 
 namespace NasStudio.Web.Hubs;
 
@@ -11,7 +12,7 @@ namespace NasStudio.Web.Hubs;
 /// </summary>
 /// <param name="heldRun">The number of the run whose points the watcher holds; null: unknown, or none.</param>
 /// <param name="lastSeq">The last sequence number that the watcher holds; 0: none.</param>
-internal sealed class ExperimentStream(IRunStore store, IRunFeeds feeds, TimeProvider time, Guid experimentId, int? heldRun, long lastSeq)
+internal sealed class ExperimentStream(IRunStore store, IRunFeeds feeds, BatchCache batches, TimeProvider time, Guid experimentId, int? heldRun, long lastSeq)
 {
     /// <summary>Subnets in one batch.</summary>
     public const int LargestBatch = 1000;
@@ -71,23 +72,13 @@ internal sealed class ExperimentStream(IRunStore store, IRunFeeds feeds, TimePro
         _run = _snapshot?.Run.Number;
         if (_snapshot is null)
         {
-            return new ExperimentBatch(null, reset, 0, More: false, PointColumns.None, new Dictionary<string, IReadOnlyList<double?>>(), [], [], [], RunProgress.Draft);
+            return new ExperimentBatch(null, reset, 0, More: false, PointColumns.None, new Dictionary<string, IReadOnlyList<double?>>(), ChoiceColumns.None, [], [], [], RunProgress.Draft);
         }
 
         var first = FirstAfter(_snapshot, _lastSeq);
         var count = Math.Min(LargestBatch, _snapshot.Subnets.Length - first);
         var curve = Math.Min(LargestCurve, _snapshot.Metrics.Length - _metrics);
-        var batch = new ExperimentBatch(
-            _run,
-            reset,
-            count > 0 ? _snapshot.Subnets[first + count - 1].Seq : _lastSeq,
-            More: first + count < _snapshot.Subnets.Length || _metrics + curve < _snapshot.Metrics.Length,
-            PointColumns.Of(_snapshot, first, count),
-            PointColumns.OfTable(_snapshot, first, count),
-            [.. _snapshot.Front.Select(index => _snapshot.Subnets[index].Id)],
-            [.. _snapshot.Front.Select(index => _snapshot.Subnets[index].Seq)],
-            [.. _snapshot.Metrics.Slice(_metrics, curve).Select(CurvePoint.Of)],
-            RunProgress.Of(_snapshot));
+        var batch = batches.Cut(_snapshot, new BatchCut(reset, _lastSeq, first, count, _metrics, curve));
         _lastSeq = batch.LastSeq;
         _metrics += curve;
         return batch;

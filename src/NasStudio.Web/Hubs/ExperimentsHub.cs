@@ -8,7 +8,7 @@ namespace NasStudio.Web.Hubs;
 /// /hubs/experiments. A client streams Watch(id, 0); after a lost connection it streams WatchRun(id, run, lastSeq) with what
 /// the last batch said, and ends with exactly the server's set of points.
 /// </summary>
-public sealed class ExperimentsHub(IRunStore store, IRunFeeds feeds, TimeProvider time) : Hub
+public sealed class ExperimentsHub(IRunStore store, IRunFeeds feeds, BatchCache batches, TimeProvider time) : Hub
 {
     public const string Path = "/hubs/experiments";
 
@@ -28,5 +28,5 @@ public sealed class ExperimentsHub(IRunStore store, IRunFeeds feeds, TimeProvide
     private async Task<IAsyncEnumerable<ExperimentBatch>> StreamAsync(Guid experimentId, int? run, long afterSeq, CancellationToken cancellation) =>
         await store.FindExperimentAsync(experimentId, cancellation) is null
             ? throw new HubException($"There is no experiment {experimentId}.")
-            : new ExperimentStream(store, feeds, time, experimentId, run, afterSeq).ReadAsync(cancellation);
+            : new ExperimentStream(store, feeds, batches, time, experimentId, run, afterSeq).ReadAsync(cancellation);
 }

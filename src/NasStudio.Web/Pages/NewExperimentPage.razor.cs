@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 using NasStudio.Core.Documents;
+using NasStudio.Core.Experiments;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
@@ -64,6 +65,7 @@ public sealed partial class NewExperimentPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _finished?.Dispose();
         _typing?.Cancel();
         _typing?.Dispose();
         await _left.CancelAsync();
@@ -131,9 +133,10 @@ public sealed partial class NewExperimentPage : IAsyncDisposable
     {
         var text = _draft!.Text;
         ImmutableArray<DocumentError> errors = [];
+        ExperimentDocument? document = null;
         try
         {
-            await Submission.CheckAsync(text, replaced);
+            document = await Submission.CheckAsync(text, replaced);
         }
         catch (DocumentException refused)
         {
@@ -148,6 +151,7 @@ public sealed partial class NewExperimentPage : IAsyncDisposable
         _check = new DraftCheck(errors, OnATable ? null : view ?? _check.View, IsCurrent: view is not null || OnATable);
         await InvokeAsync(StateHasChanged);
         await KeepAsync();
+        await EstimateAsync(document, replaced);
     }
 
     /// <summary>Null while the space is broken; the view there is where space and images are as they were.</summary>

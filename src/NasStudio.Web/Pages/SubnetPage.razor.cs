@@ -1,34 +1,43 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using NasStudio.Core.Blocks;
 using NasStudio.Core.Costs;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Spaces;
+using NasStudio.Core.Tables;
 using NasStudio.Datasets;
 using NasStudio.Runs.Feeds;
 using NasStudio.Web.Api;
+using NasStudio.Web.Neighbours;
 using NasStudio.Web.Parts.Subnets;
+using NasStudio.Web.Subnets;
+using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Pages;
 
-/// <summary>One subnet: its numbers with their origin, its network layer by layer, and its files to take away.</summary>
-public sealed partial class SubnetPage : IDisposable
+/// <summary>
+/// One subnet: its numbers with their origin, its network layer by layer, its files to take away and its neighbours. Of a
+/// table's row, visited by the search or not, its values.
+/// </summary>
+public sealed partial class SubnetPage : IAsyncDisposable
 {
-    private static readonly ImmutableArray<(string Format, string Label)> Formats = [("onnx", "ONNX"), ("safetensors", "safetensors"), ("json", "JSON"), ("zip", "zip")];
     private readonly CancellationTokenSource _left = new();
+    private ElementReference _root;
+    private IJSObjectReference? _module;
+    private NewestRun? _newest;
     private Subnet? _subnet;
     private bool _onFront;
-    private SearchSpace? _space;
+    private DecisionSpace? _space;
     private Architecture? _architecture;
+    private Table? _table;
+    private TableRow? _row;
     private Network? _network;
     private Cell? _cell;
     private NetworkCost? _cost;
     private (PaperCount Count, long Macs)? _paper;
     private IReadOnlyList<NetworkBlock> _blocks = [];
-    private string _experimentName = "";
     private string? _missing;
-    private bool _isRow;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -42,42 +51,94 @@ public sealed partial class SubnetPage : IDisposable
     [Inject]
     private DatasetCatalogue Catalogue { get; set; } = default!;
 
-    public void Dispose()
+    [Inject]
+    private TableLibrary Tables { get; set; } = default!;
+
+    [Inject]
+    private NeighbourStudies Neighbours { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
+    private string DiagramPath => $"api/experiments/{Id}/subnets/{SubnetId}/diagram";
+
+    public async ValueTask DisposeAsync()
     {
-        _left.Cancel();
+        await _left.CancelAsync();
+        try
+        {
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and what was linked with it.
+        }
+
         _left.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
     {
         var newest = await Runs.FindAsync(Id, _left.Token);
-        if (newest?.Find(SubnetId) is not { } found)
+        _missing = WhyMissing(newest);
+        if (_missing is not null)
         {
-            _missing = newest is null
-                ? "Its experiment was deleted, or the address is mistyped."
-                : $"The newest run of “{newest.Experiment.Name}” has not evaluated a subnet {SubnetId}.";
             return;
         }
 
-        var document = newest.Experiment.Document;
-        if (document.Table is not null)
+        var document = newest!.Experiment.Document;
+        _architecture = Neighbours.Find(newest, SubnetId)!;
+        (_subnet, _onFront) = newest.Find(SubnetId) is { } found ? found : (null, false);
+        (_network, _cell, _row, _table) = (null, null, null, null);
+        if (document.Table is { Name: { } name })
         {
-            _isRow = true;
-            _missing = $"“{newest.Experiment.Name}” searches a table: {SubnetId} is one of its rows, and nobody knows its network. The experiment's page shows its values.";
-            return;
+            _table = Tables.Find(name)!;
+            (_space, _row) = (_table.Decisions, _table.Find(_architecture));
+        }
+        else
+        {
+            Expand(new SearchSpace(document.SearchSpace), newest);
         }
 
-        var dataset = Catalogue.Find(document.Dataset.Name)?.Description;
-        _space = new SearchSpace(document.SearchSpace);
-        _architecture = _space.Decisions.Canonical(found.Subnet.Search.Choices.AsSpan());
-        _network = _space.Expand(_architecture, dataset is null ? _space.DefaultInput : dataset.NetworkInput);
-        _cell = _space.CellOf(_architecture);
-        _cost = NetworkCost.Of(_network);
-        _paper = PaperCount.Find(document.SearchSpace.PaperCount) is { } count ? (count, count.MacsOf(_network)) : null;
-        _blocks = NetworkBlock.Of(_network, document.SearchSpace);
-        _experimentName = newest.Experiment.Name;
-        (_subnet, _onFront) = found;
+        _newest = newest;
     }
 
-    private string DownloadPath(string format) => $"api/experiments/{Id}/subnets/{SubnetId}/download?format={format}";
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _module = await Browser.InvokeAsync<IJSObjectReference>("import", _left.Token, "./js/subnet-page.js");
+            await _module.InvokeVoidAsync("link", _left.Token, _root);
+        }
+    }
+
+    private string? WhyMissing(NewestRun? newest)
+    {
+        if (newest is null)
+        {
+            return "Its experiment was deleted, or the address is mistyped.";
+        }
+
+        if (Neighbours.Obstacle(newest.Experiment.Document) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        return Neighbours.Find(newest, SubnetId) is not null ? null
+            : newest.Experiment.Document.Table is { } table ? $"The table '{table.Title}', which “{newest.Experiment.Name}” searches, has no row {SubnetId}."
+            : $"The newest run of “{newest.Experiment.Name}” has not evaluated a subnet {SubnetId}.";
+    }
+
+    private void Expand(SearchSpace space, NewestRun newest)
+    {
+        _space = space.Decisions;
+        _network = space.Expand(_architecture!, Catalogue.InputOf(newest.Experiment.Document, space));
+        _cell = space.CellOf(_architecture!);
+        _cost = NetworkCost.Of(_network);
+        _paper = PaperCount.Find(space.Document.PaperCount) is { } count ? (count, count.MacsOf(_network)) : null;
+        _blocks = NetworkBlock.Of(_network, space.Document);
+    }
 }

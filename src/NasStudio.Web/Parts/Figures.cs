@@ -33,6 +33,11 @@ public static class Figures
         _ => value.ToString("N0", CultureInfo.CurrentCulture),
     };
 
+    /// <summary>A value of a table's column, whose unit is its own: six significant digits, whole numbers in full.</summary>
+    public static string Plain(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e15
+        ? value.ToString("N0", CultureInfo.InvariantCulture)
+        : value.ToString("G6", CultureInfo.InvariantCulture);
+
     /// <summary>Sizes in steps of 1,024: "812 B", "48.2 KiB".</summary>
     public static string Bytes(long value) => value switch
     {

@@ -35,16 +35,36 @@ public sealed record PredictorStudy(int Evaluations, int Subnets, int Samples, i
     /// <exception cref="ArgumentException">There are fewer than <see cref="FewestSamples"/> distinct subnets.</exception>
     public static PredictorStudy Of(IReadOnlyList<Subnet> evaluated, DecisionSpace space, IEnumerable<string> objectives, CancellationToken stop)
     {
-        var distinct = Measured(evaluated).ToArray();
-        if (distinct.Length < FewestSamples)
+        var distinct = Distinct(evaluated);
+        if (distinct < FewestSamples)
         {
-            throw new ArgumentException($"{distinct.Length} distinct subnets are evaluated; predictors are judged from {FewestSamples} on.", nameof(evaluated));
+            throw new ArgumentException($"{distinct} distinct subnets are evaluated; predictors are judged from {FewestSamples} on.", nameof(evaluated));
         }
 
-        new SeededRandom(Seed, "predictor study").Shuffle<Subnet>(distinct);
-        var sample = distinct[..Math.Min(MostSamples, distinct.Length)].OrderBy(subnet => subnet.Seq).ToArray();
+        var sample = Sample(evaluated);
         var studies = objectives.Where(name => !Counted.Contains(name) && !IsMacs(name)).Select(name => Study(name, sample, space, stop)).OfType<ObjectiveStudy>();
-        return new PredictorStudy(evaluated.Count, distinct.Length, sample.Length, FoldCount, [.. studies]);
+        return new PredictorStudy(evaluated.Count, distinct, sample.Length, FoldCount, [.. studies]);
+    }
+
+    /// <summary>The distinct subnets, or as many random ones of them by a fixed seed, in the order of evaluation.</summary>
+    internal static Subnet[] Sample(IEnumerable<Subnet> evaluated, int most = MostSamples)
+    {
+        var distinct = Measured(evaluated).ToArray();
+        new SeededRandom(Seed, "predictor study").Shuffle<Subnet>(distinct);
+        return [.. distinct.Take(most).OrderBy(subnet => subnet.Seq)];
+    }
+
+    /// <summary>Only what is linear needs the pairs of choices told; the others find interactions by themselves.</summary>
+    internal static PairFeatures Encoding(string kind, DecisionSpace space) => new(space, kind == "ridge" ? PairFeatures.DefaultLimit : 0);
+
+    /// <summary>A predictor of one objective, fitted to every subnet of the sample that has it.</summary>
+    internal static IPredictor Fit(string kind, PairFeatures encoding, Subnet[] sample, string objective, DecisionSpace space, out int samples)
+    {
+        Subnet[] known = [.. sample.Where(subnet => subnet.Search.Values.TryGetValue(objective, out var value) && double.IsFinite(value))];
+        var predictor = PredictorKinds.Create(kind, Seed);
+        predictor.Fit([.. known.Select(subnet => encoding.Encode(space.Canonical(subnet.Search.Choices.AsSpan())))], [.. known.Select(subnet => subnet.Search.Values[objective])]);
+        samples = known.Length;
+        return predictor;
     }
 
     private static IEnumerable<Subnet> Measured(IEnumerable<Subnet> subnets) => subnets.Where(subnet => subnet.Search.DuplicateOf is null).DistinctBy(subnet => subnet.Id);
@@ -66,10 +86,9 @@ public sealed record PredictorStudy(int Evaluations, int Subnets, int Samples, i
         return new ObjectiveStudy(objective, [.. known.Select(subnet => subnet.Id)], [.. measured], baseline, kinds);
     }
 
-    /// <summary>Only what is linear needs the pairs of choices told; the others find interactions by themselves.</summary>
     private static KindStudy Kind(string name, Subnet[] known, double[] measured, PredictorQuality? baseline, DecisionSpace space, CancellationToken stop)
     {
-        var encoding = new PairFeatures(space, name == "ridge" ? PairFeatures.DefaultLimit : 0);
+        var encoding = Encoding(name, space);
         double[][] features = [.. known.Select(subnet => encoding.Encode(space.Canonical(subnet.Search.Choices.AsSpan())))];
         var predicted = CrossValidation.Predict(() => PredictorKinds.Create(name, Seed), features, measured, FoldCount, Seed, stop);
         var quality = PredictorQuality.Of(predicted, measured);

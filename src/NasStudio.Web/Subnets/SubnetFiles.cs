@@ -1,10 +1,12 @@
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Spaces;
 using NasStudio.Export;
+using NasStudio.Export.Formats;
 using NasStudio.Export.Weights;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
 using NasStudio.Runs.Protocol;
+using NasStudio.Web.Api;
 
 namespace NasStudio.Web.Subnets;
 
@@ -46,6 +48,24 @@ public sealed class SubnetFiles
             supernet.Deviation,
             supernet.Classes,
             subnet.Final is null ? [subnet.Search] : [subnet.Search, subnet.Final]) { Experiment = experiment.Document };
+    }
+
+    /// <summary>Bytes of the file of each format; a duplicate has those of the subnet that was measured.</summary>
+    /// <exception cref="FileNotFoundException">As <see cref="Package"/>.</exception>
+    /// <exception cref="InvalidDataException">As <see cref="Package"/>.</exception>
+    public IReadOnlyDictionary<string, long> Sizes(NewestRun newest, Subnet subnet, CancellationToken stop)
+    {
+        var package = Package(newest.Experiment, newest.Snapshot!.Run, newest.Measured(subnet));
+        var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var exporter in Exporters.All)
+        {
+            stop.ThrowIfCancellationRequested();
+            using var content = new MemoryStream();
+            exporter.Write(package, content);
+            sizes.Add(exporter.Format, content.Length);
+        }
+
+        return sizes;
     }
 
     private static string Existing(string folder, string name, string content)

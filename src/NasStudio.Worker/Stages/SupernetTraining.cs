@@ -17,7 +17,7 @@ namespace NasStudio.Worker.Stages;
 /// Trains the supernet and writes it to the run's folder, with checkpoints on the way. Reports the loss, and now and then the accuracy of the smallest,
 /// one random and the largest subnet on a part of the validation split.
 /// </summary>
-internal sealed class SupernetTraining(ExperimentDocument experiment, RunMaterials materials, RunProgress progress, TeacherFolder teachers, TimeProvider time)
+internal sealed class SupernetTraining(ExperimentDocument experiment, RunMaterials materials, RunProgress progress, TeacherFolder teachers, TimeProvider time, PaceMeter pace)
 {
     private const int ProbeCount = 8;
     private const int ProbeImages = 500;
@@ -68,12 +68,12 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
             }
 
             conflict?.At(trainer.Done, trainer.Steps, stop);
-            var step = trainer.Step();
+            var step = pace.Step(trainer.Step, WorkOf);
             images += step.Images;
             report.Add(step);
             if (trainer.Done % probeEvery == 0 || trainer.Done == trainer.Steps)
             {
-                probe.Report(trainer.Done, progress);
+                pace.Besides(() => probe.Report(trainer.Done, progress));
             }
 
             checkpoints.Advance();
@@ -88,8 +88,15 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
 
         checkpoints.Save();
         var seconds = (time.GetElapsedTime(started) - (conflict?.Taken ?? TimeSpan.Zero)).TotalSeconds;
-        var pace = images == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {images / seconds:F0} images/s");
-        progress.Log(string.Create(CultureInfo.InvariantCulture, $"Supernet trained: {trainer.Steps} steps{pace}, {experiment.Training.Sampler.Name} sampler."));
+        var speed = images == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {images / seconds:F0} images/s");
+        progress.Log(string.Create(CultureInfo.InvariantCulture, $"Supernet trained: {trainer.Steps} steps{speed}, {experiment.Training.Sampler.Name} sampler."));
+    }
+
+    /// <summary>What the sampler had scored besides is among the multiply-accumulates; it counts as passes of the draws' mean.</summary>
+    private static (double Macs, double Passes) WorkOf(TrainingStep step)
+    {
+        var drawn = step.Draws.Sum(draw => (double)draw.Macs) * step.Images;
+        return (step.Macs, step.Draws.Length * (double)step.Images * step.Macs / drawn);
     }
 
     /// <summary>

@@ -86,6 +86,16 @@ public sealed class StrategySectionTests
     }
 
     [Theory]
+    [InlineData(200, 100)]
+    [InlineData(20, 16)]
+    public void Read_CoarseToFine_GivesTheGridHalfOfTheEvaluations(int evaluations, int population)
+    {
+        var json = ExampleExperiments.With(Constrained("""{ "name": "coarse-to-fine" }"""), "search.evaluations", evaluations.ToString(CultureInfo.InvariantCulture));
+
+        Assert.Equal(new StrategyOptions("coarse-to-fine", population), ExampleExperiments.Reader.Read(json).Search.Strategy);
+    }
+
+    [Theory]
     [InlineData(200, 16)]
     [InlineData(1000, 47)]
     [InlineData(10752, 512)]

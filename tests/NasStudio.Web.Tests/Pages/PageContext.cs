@@ -4,15 +4,18 @@ using MudBlazor.Services;
 using NasStudio.Datasets;
 using NasStudio.Export.Teachers;
 using NasStudio.Runs;
+using NasStudio.Runs.Estimates;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Tables;
 using NasStudio.Storage;
 using NasStudio.Web.Api;
 using NasStudio.Web.Comparisons;
 using NasStudio.Web.Experiments;
+using NasStudio.Web.Neighbours;
 using NasStudio.Web.Parts.Compose;
 using NasStudio.Web.Predictors;
 using NasStudio.Web.Spaces;
+using NasStudio.Web.Subnets;
 using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Tests.Pages;
@@ -40,11 +43,17 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<WarmStarts>();
         Services.AddSingleton(new TeacherFolder(_home.FullName));
         Services.AddSingleton<ExperimentSubmission>();
+        Services.AddSingleton(new RunPaces(_home.FullName));
+        Services.AddSingleton<ExperimentEstimates>();
         Services.AddSingleton<QuickstartExperiment>();
         Services.AddSingleton<NewestRuns>();
         Services.AddSingleton<ComparisonReader>();
         Services.AddScoped<PinnedSubnet>();
         Services.AddSingleton<PredictorStudies>();
+        Services.AddSingleton<ImportanceStudies>();
+        Services.AddSingleton<RunForecasts>();
+        Services.AddSingleton<NeighbourStudies>();
+        Services.AddSingleton<SubnetFiles>();
     }
 
     protected IRunStore Store => Services.GetRequiredService<IRunStore>();

@@ -9,23 +9,35 @@ namespace NasStudio.Web.Parts.Subnets;
 public sealed partial class LayerTable
 {
     private IReadOnlyList<Row> _rows = [];
+    private long _macs;
+    private long _parameters;
 
     [Parameter]
     [EditorRequired]
     public Network Network { get; set; } = default!;
 
+    /// <summary>The blocks that the layers belong to, as the diagram shows them.</summary>
+    [Parameter]
+    public IReadOnlyList<NetworkBlock> Blocks { get; set; } = [];
+
     protected override void OnParametersSet()
     {
-        var macs = Network.Layers.Select(layer => NetworkCost.MacsOf(Network, layer)).ToArray();
-        var total = Math.Max(1, macs.Sum());
+        var blocks = Blocks.SelectMany(block => block.Layers.Select(layer => (layer, block.Name))).ToDictionary(pair => pair.layer, pair => pair.Name, StringComparer.Ordinal);
         _rows =
         [
-            .. Network.Layers.Select((layer, index) => new Row(
-                layer.Name, OperationText.Of(layer.Operation), layer.Output.ToString(), macs[index], macs[index] / (double)total, layer.Parameters.Sum(parameter => parameter.Elements))),
+            .. Network.Layers.Select(layer => new Row(
+                layer.Name,
+                blocks.GetValueOrDefault(layer.Name),
+                OperationText.Of(layer.Operation),
+                layer.Output.ToString(),
+                NetworkCost.MacsOf(Network, layer),
+                layer.Parameters.Sum(parameter => parameter.Elements))),
         ];
+        (_macs, _parameters) = (Math.Max(1, _rows.Sum(row => row.Macs)), Math.Max(1, _rows.Sum(row => row.Parameters)));
     }
 
-    private static string Width(Row row) => string.Create(CultureInfo.InvariantCulture, $"{row.Share * 100:F1}%");
+    private static string Width(long part, long whole) => string.Create(CultureInfo.InvariantCulture, $"{part * 100.0 / whole:F1}%");
 
-    private sealed record Row(string Name, string Operation, string Output, long Macs, double Share, long Parameters);
+    /// <param name="Block">Name of its block; null outside of blocks.</param>
+    private sealed record Row(string Name, string? Block, string Operation, string Output, long Macs, long Parameters);
 }

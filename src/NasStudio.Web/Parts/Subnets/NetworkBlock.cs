@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NasStudio.Core.Networks;
 using NasStudio.Core.Spaces;
@@ -11,6 +12,9 @@ namespace NasStudio.Web.Parts.Subnets;
 public sealed record NetworkBlock(string Name, string Kind, int Channels, string Output)
 {
     public bool IsUsed => Channels > 0;
+
+    /// <summary>Names of its primitive layers.</summary>
+    public ImmutableArray<string> Layers { get; init; } = [];
 
     /// <summary>
     /// The blocks of a subnet in order; a stage's unused layers follow its used ones, and so do the cells of a stack that
@@ -29,7 +33,7 @@ public sealed record NetworkBlock(string Name, string Kind, int Channels, string
             .Where(layer => layer.Stage != "resize")
             .GroupBy(KeyOf)
             .Where(group => !kinds.ContainsKey(group.Key))
-            .Select(group => Block(group.Key, group.Last(), kinds))
+            .Select(group => Block(group.Key, [.. group], kinds))
             .ToLookup(block => block.Name.Split('.', 2)[0]);
         return [.. used["stem"], .. parts.SelectMany(part => used[part.Name].Concat(Unused(used[part.Name], part))), .. used["head"]];
     }
@@ -38,14 +42,14 @@ public sealed record NetworkBlock(string Name, string Kind, int Channels, string
     private static IReadOnlyList<NetworkBlock> OfBody(Network network, IReadOnlyList<BodyPart> parts)
     {
         var kinds = parts.ToDictionary(part => part.Name, part => part.Kind, StringComparer.Ordinal);
-        var lasts = network.Layers.Skip(1).GroupBy(layer => OwnerOf(layer, kinds)).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+        var owned = network.Layers.Skip(1).GroupBy(layer => OwnerOf(layer, kinds)).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         return
         [
-            Block("stem", lasts["stem"], kinds),
-            .. parts.Select(part => lasts.TryGetValue(part.Name, out var last)
-                ? new NetworkBlock(part.Name, part.Kind, last.Output[0], last.Output.ToString())
+            Block("stem", owned["stem"], kinds),
+            .. parts.Select(part => owned.TryGetValue(part.Name, out var layers)
+                ? new NetworkBlock(part.Name, part.Kind, layers[^1].Output[0], layers[^1].Output.ToString()) { Layers = NamesOf(layers) }
                 : new NetworkBlock(part.Name, part.Kind, 0, "")),
-            Block("head", lasts["head"], kinds),
+            Block("head", owned["head"], kinds),
         ];
     }
 
@@ -65,11 +69,14 @@ public sealed record NetworkBlock(string Name, string Kind, int Channels, string
         ? [.. cell.Stacks.Select((stack, index) => new Part(StackDocument.NameOf(index), "cell", stack.Depth[^1]))]
         : [.. space.Stages.Select(stage => new Part(stage.Name, stage.Block, stage.Depth[^1]))];
 
-    private static NetworkBlock Block(string name, Layer last, Dictionary<string, string> kinds)
+    private static NetworkBlock Block(string name, IReadOnlyList<Layer> layers, Dictionary<string, string> kinds)
     {
+        var last = layers[^1];
         var isRepeated = kinds.TryGetValue(last.Stage, out var kind) && !name.EndsWith(".entry", StringComparison.Ordinal);
-        return new(name, isRepeated ? kind! : "fixed", last.Output.Rank == 3 ? last.Output[0] : last.Output[^1], last.Output.ToString());
+        return new(name, isRepeated ? kind! : "fixed", last.Output.Rank == 3 ? last.Output[0] : last.Output[^1], last.Output.ToString()) { Layers = NamesOf(layers) };
     }
+
+    private static ImmutableArray<string> NamesOf(IEnumerable<Layer> layers) => [.. layers.Select(layer => layer.Name)];
 
     /// <summary>"conv1.2.expand.conv" belongs to "conv1.2", "stem.conv" to "stem". Layers of a stage outside its blocks only reshape.</summary>
     private static string KeyOf(Layer layer)
