@@ -9,10 +9,6 @@ const looks = {
     marker: { color: "rgba(0,0,0,0)", size: 13, line: { color: t("c-axis"), width: 1.5 } },
     texttemplate: ["smallest", "largest"], textposition: ["bottom right", "top left"], textfont: { color: t("c-axis"), size: 11 }
   }),
-  chosen: t => ({
-    marker: { color: "rgba(0,0,0,0)", size: 14, line: { color: t("c-needle"), width: 2.5 } },
-    texttemplate: "chosen", textposition: "top center", textfont: { color: t("c-needle"), size: 12 }
-  }),
   diagonal: t => ({ line: { color: t("c-random"), width: 1, dash: "dash" } }),
   predicted: t => ({ marker: { color: t("c-front"), size: 5, opacity: 0.6 } }),
   hypervolume: t => ({ line: { color: t("c-front"), width: 2, shape: "hv" } }),
@@ -58,8 +54,8 @@ function lookOf(trace, traces, t) {
   return looks[trace.meta]?.(t) ?? {};
 }
 
-/** Sets colours, fonts, line-end labels and the constraint on the figure; the caller draws. */
-export function paint(element, options) {
+/** Sets colours, fonts and line-end labels on the figure; the caller draws. */
+export function paint(element) {
   const style = getComputedStyle(document.documentElement);
   const token = name => style.getPropertyValue(`--${name}`).trim();
   for (const trace of element.data) {
@@ -79,7 +75,6 @@ export function paint(element, options) {
   }
   breakTitles(element);
   layout.annotations = layout.showlegend ? [] : endLabels(element);
-  layout.shapes = element.data.some(trace => trace.meta === "front") && options.constraint ? constraint(options.constraint, element.data, token) : [];
 }
 
 /** Calls back when the theme changes; returns how to stop. */
@@ -117,14 +112,4 @@ function endLabels(element) {
       xanchor: "left", xshift: 4, font: { color: trace.line.color, size: 11 }
     };
   });
-}
-
-/** A line at the limit and shade beyond it, no further than the points go: a shape counts for the range of its axis. */
-function constraint(limit, traces, token) {
-  const farthest = traces.reduce((most, trace) => trace.x.reduce((a, b) => Math.max(a, b), most), limit);
-  const common = { type: "line", x0: limit, x1: limit, y0: 0, y1: 1, yref: "paper", layer: "below" };
-  return [
-    { ...common, type: "rect", x1: farthest + (farthest - limit) * 0.05, fillcolor: token("needle-soft"), opacity: 0.5, line: { width: 0 } },
-    { ...common, line: { color: token("c-needle"), width: 1.5 } }
-  ];
 }

@@ -29,15 +29,6 @@
     if (event.target.closest?.(".skip")) {
       event.preventDefault();
       document.getElementById("main")?.focus();
-    } else if (event.target.closest?.(".reload")) {
-      location.reload();
-    }
-  });
-
-  // The server no longer knows this page (it was restarted): the address holds the page's state, so load it anew.
-  document.addEventListener("components-reconnect-state-changed", event => {
-    if (event.detail?.state === "rejected") {
-      location.reload();
     }
   });
 })();

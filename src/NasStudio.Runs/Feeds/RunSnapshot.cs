@@ -20,6 +20,26 @@ public sealed record RunSnapshot(
     ImmutableArray<LogRow> Log,
     ObjectiveDefinition BestBy)
 {
+    /// <summary>The subnet with a sequence number; null where there is none. They ascend.</summary>
+    public Subnet? AtSeq(long seq)
+    {
+        var index = FirstAfter(seq - 1);
+        return index < Subnets.Length && Subnets[index].Seq == seq ? Subnets[index] : null;
+    }
+
+    /// <summary>Index of the first subnet after a sequence number; the count where there is none.</summary>
+    public int FirstAfter(long seq)
+    {
+        var (low, high) = (0, Subnets.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Subnets[middle].Seq > seq ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
     public double CurrentHypervolume => Hypervolume.IsEmpty ? 0 : Hypervolume[^1];
 
     /// <summary>Proposals that compute what an earlier one does and were not evaluated again.</summary>

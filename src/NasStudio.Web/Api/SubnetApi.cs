@@ -20,6 +20,7 @@ internal static class SubnetApi
         subnets.MapGet("/best", BestAsync).WithSummary("The most accurate feasible subnet whose latency is at most latencyMs.")
             .Produces<SubnetAnswer>().ProducesValidationProblem().ProducesProblem(404);
         subnets.MapSubnetDownload();
+        subnets.MapTeachers();
         subnets.MapNeighbours();
         subnets.MapDiagram();
     }

@@ -17,25 +17,24 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
     /// <summary>No mode bar: the page has its own buttons.</summary>
     public static Config Config => new() { DisplayModeBar = Plotly.Blazor.ConfigLib.DisplayModeBarEnum.False, Responsive = true, ScrollZoom = Plotly.Blazor.ConfigLib.ScrollZoomFlag.False, DoubleClick = Plotly.Blazor.ConfigLib.DoubleClickEnum.ResetAutoSize };
 
-    /// <summary>Every evaluated subnet, the front as a step line, the smallest and largest subnet, the chosen one.</summary>
-    public static ChartFigure Pareto(ObjectivePlane plane)
-    {
-        var hover = $"%{{text}}<br>%{{y:{plane.Y.HoverFormat}}}{plane.Y.Unit}<br>%{{x:{plane.X.HoverFormat}}}{plane.X.Unit}<extra></extra>";
-        return new(
-            [
-                new ScatterGl { Meta = "infeasible", Name = "Outside the constraints", Mode = GlMode.Markers, HoverTemplate = hover },
-                new ScatterGl { Meta = "baseline", Name = "Random search", Mode = GlMode.Markers, HoverTemplate = hover },
-                new ScatterGl { Meta = "cloud", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = hover },
-                new Scatter
-                {
-                    Meta = "front", Name = "Front", Mode = ModeFlag.Lines | ModeFlag.Markers, HoverTemplate = hover,
-                    Line = new Line { Shape = plane.X.LargerIsBetter ? Shape.Vh : Shape.Hv, Width = 2 },
-                },
-                new Scatter { Meta = "ends", Name = "Smallest, largest", Mode = ModeFlag.Markers | ModeFlag.Text, HoverTemplate = hover },
-                new Scatter { Meta = "chosen", Name = "Chosen", Mode = ModeFlag.Markers | ModeFlag.Text, HoverTemplate = hover },
-            ],
-            LayoutOf(plane.X.HorizontalTitle, plane.X.TickFormat, plane.Y.VerticalTitle, plane.Y.TickFormat));
-    }
+    /// <summary>Colours that a decision of few choices gives its subnets; wwwroot/js/pareto-colors.js has as many.</summary>
+    private const int Groups = 8;
+
+    /// <summary>Every evaluated subnet, the front as a step line, the smallest and largest subnet. What a point is, the panel around it says.</summary>
+    public static ChartFigure Pareto(ObjectivePlane plane) => new(
+        [
+            new ScatterGl { Meta = "infeasible", Name = "Outside the constraints", Mode = GlMode.Markers },
+            new ScatterGl { Meta = "baseline", Name = "Random search", Mode = GlMode.Markers },
+            new ScatterGl { Meta = "cloud", Name = "Subnet", Mode = GlMode.Markers },
+            .. Enumerable.Range(0, Groups).Select(group => (ITrace)new ScatterGl { Meta = $"group.{group}", Mode = GlMode.Markers }),
+            new Scatter
+            {
+                Meta = "front", Name = "Front", Mode = ModeFlag.Lines | ModeFlag.Markers,
+                Line = new Line { Shape = plane.X.LargerIsBetter ? Shape.Vh : Shape.Hv, Width = 2 },
+            },
+            new Scatter { Meta = "ends", Name = "Smallest, largest", Mode = ModeFlag.Markers | ModeFlag.Text },
+        ],
+        LayoutOf(plane.X.HorizontalTitle, plane.X.TickFormat, plane.Y.VerticalTitle, plane.Y.TickFormat));
 
     public static ChartFigure Hypervolume => new(
         [Line("hypervolume", "Hypervolume", "%{x} evaluations: %{y:.4f}<extra></extra>")],

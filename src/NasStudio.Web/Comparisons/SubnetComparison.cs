@@ -4,7 +4,7 @@ using NasStudio.Web.Parts.Subnets;
 namespace NasStudio.Web.Comparisons;
 
 /// <summary>Two subnets aligned by the names of their blocks.</summary>
-public sealed record SubnetComparison(ComparedSubnet A, ComparedSubnet B, ImmutableArray<AlignedBlock> Blocks, ImmutableArray<DecisionDifference> Decisions)
+public sealed record SubnetComparison(ComparedSubnet A, ComparedSubnet B, ImmutableArray<AlignedBlock> Blocks, ImmutableArray<ChangedDecision> Decisions)
 {
     private static readonly string[] SaidByTheBlocks = ["depth", "width"];
 
@@ -14,13 +14,13 @@ public sealed record SubnetComparison(ComparedSubnet A, ComparedSubnet B, Immuta
         return new(a, b, [.. Aligned(a.Blocks, b.Blocks).Select(pair => Block(pair.A, pair.B, decisions))], decisions);
     }
 
-    private static ImmutableArray<DecisionDifference> DifferencesOf(ComparedSubnet a, ComparedSubnet b)
+    private static ImmutableArray<ChangedDecision> DifferencesOf(ComparedSubnet a, ComparedSubnet b)
     {
         var (left, right) = (Choices(a), Choices(b));
         return
         [
             .. a.Choices.Concat(b.Choices).Select(choice => choice.Decision.Name).Distinct(StringComparer.Ordinal)
-                .Select(name => new DecisionDifference(name, left.GetValueOrDefault(name), right.GetValueOrDefault(name)))
+                .Select(name => new ChangedDecision(name, left.GetValueOrDefault(name), right.GetValueOrDefault(name)))
                 .Where(difference => difference.A != difference.B),
         ];
 
@@ -57,7 +57,7 @@ public sealed record SubnetComparison(ComparedSubnet A, ComparedSubnet B, Immuta
         }
     }
 
-    private static AlignedBlock Block(NetworkBlock? a, NetworkBlock? b, ImmutableArray<DecisionDifference> decisions)
+    private static AlignedBlock Block(NetworkBlock? a, NetworkBlock? b, ImmutableArray<ChangedDecision> decisions)
     {
         var name = (a ?? b)!.Name;
         var (isInA, isInB) = (a?.IsUsed is true, b?.IsUsed is true);
@@ -95,4 +95,4 @@ public sealed record AlignedBlock(string Name, NetworkBlock? A, NetworkBlock? B,
 }
 
 /// <param name="A">Null where the decision is not active, or not there.</param>
-public sealed record DecisionDifference(string Name, string? A, string? B);
+public sealed record ChangedDecision(string Name, string? A, string? B);

@@ -14,6 +14,7 @@ public sealed partial class MainLayout : IAsyncDisposable
     private ThemePreference _preference = ThemePreference.System;
     private bool _dark;
     private bool _menuOpen;
+    private string _path = "";
 
     public MainLayout() => _self = DotNetObjectReference.Create(this);
 
@@ -48,7 +49,11 @@ public sealed partial class MainLayout : IAsyncDisposable
         _self.Dispose();
     }
 
-    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+    protected override void OnInitialized()
+    {
+        _path = new Uri(Navigation.Uri).AbsolutePath;
+        Navigation.LocationChanged += OnLocationChanged;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -73,10 +78,30 @@ public sealed partial class MainLayout : IAsyncDisposable
 
     private void Recover() => _boundary?.Recover();
 
+    /// <summary>Another page begins at its heading; the same page with another search or tab keeps focus where it is.</summary>
+    private async Task ShowAsync(string path)
+    {
+        StateHasChanged();
+        if (path == _path)
+        {
+            return;
+        }
+
+        _path = path;
+        try
+        {
+            await Browser.InvokeVoidAsync("studioFocus.heading");
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone.
+        }
+    }
+
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
     {
         _boundary?.Recover();
         _menuOpen = false;
-        _ = InvokeAsync(StateHasChanged);
+        _ = InvokeAsync(() => ShowAsync(new Uri(change.Location).AbsolutePath));
     }
 }

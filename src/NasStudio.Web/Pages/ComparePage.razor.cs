@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using NasStudio.Runs;
+using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
 using NasStudio.Web.Charts;
 using NasStudio.Web.Comparisons;
@@ -13,6 +15,8 @@ public sealed partial class ComparePage : IAsyncDisposable
 {
     /// <summary>Fronts and curves are computed anew: slower than what one feed answers.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    /// <summary>The newest ones; older ones are selected in the list.</summary>
+    private const int MostOffered = 50;
     private static readonly string[] CurveColumns = ["Experiment", "Evaluations", "Hypervolume", "Random search"];
 
     private readonly CancellationTokenSource _left = new();
@@ -22,6 +26,7 @@ public sealed partial class ComparePage : IAsyncDisposable
     private IDisposable? _subscription;
     private IJSObjectReference? _module;
     private string? _shown;
+    private IReadOnlyList<ExperimentRow> _others = [];
     private bool _isStale;
 
     [SupplyParameterFromQuery(Name = "experiments")]
@@ -29,6 +34,12 @@ public sealed partial class ComparePage : IAsyncDisposable
 
     [Inject]
     private ComparisonReader Reader { get; set; } = default!;
+
+    [Inject]
+    private IRunStore Store { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
     private IRunFeeds Feeds { get; set; } = default!;
@@ -132,10 +143,20 @@ public sealed partial class ComparePage : IAsyncDisposable
             return;
         }
 
+        var shown = comparison.Experiments.Select(one => one.Id).ToHashSet();
+        _others = [.. (await Store.FindExperimentsAsync(new ExperimentQuery { Take = MostOffered }, _left.Token)).Rows.Where(row => !shown.Contains(row.Id))];
         _comparison = comparison;
         _shown = string.Join(',', comparison.Experiments.Select(one => one.Id));
         _isStale = true;
         StateHasChanged();
+    }
+
+    private void Add(ChangeEventArgs change)
+    {
+        if (Guid.TryParse(change.Value as string, out var id))
+        {
+            Navigation.NavigateTo(Address([.. _comparison!.Experiments.Select(one => one.Id), id]));
+        }
     }
 
     private string CsvAddress(string part) => $"api/compare?experiments={_shown}&csv={part}";

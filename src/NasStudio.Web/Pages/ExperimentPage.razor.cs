@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
@@ -33,6 +34,21 @@ public sealed partial class ExperimentPage : IDisposable
     [SupplyParameterFromQuery(Name = "subnet")]
     private string? Chosen { get; set; }
 
+    [SupplyParameterFromQuery(Name = "x")]
+    private string? X { get; set; }
+
+    [SupplyParameterFromQuery(Name = "y")]
+    private string? Y { get; set; }
+
+    [SupplyParameterFromQuery(Name = "colour")]
+    private string? Colour { get; set; }
+
+    [SupplyParameterFromQuery(Name = "limit")]
+    private string? Limit { get; set; }
+
+    [SupplyParameterFromQuery(Name = "zoom")]
+    private string? Zoom { get; set; }
+
     [Inject]
     private IRunStore Store { get; set; } = default!;
 
@@ -49,6 +65,8 @@ public sealed partial class ExperimentPage : IDisposable
     private TimeProvider Time { get; set; } = default!;
 
     private RunRow? Run => _view?.Snapshot.Run ?? _experiment?.NewestRun;
+
+    private OverviewState Overview => new(X, Y, Colour, double.TryParse(Limit, CultureInfo.InvariantCulture, out var limit) && double.IsFinite(limit) ? limit : null, Zoom);
 
     public void Dispose()
     {
@@ -106,6 +124,8 @@ public sealed partial class ExperimentPage : IDisposable
 
     private Task ResumeAsync() => WhileBusyAsync(() => Queue.ResumeAsync(Id, _left.Token));
 
+    private Task EditAsync(ExperimentEdit edit) => WhileBusyAsync(() => Store.EditExperimentAsync(Id, edit, _left.Token));
+
     private async Task WhileBusyAsync(Func<Task> action)
     {
         _busy = true;
@@ -123,6 +143,18 @@ public sealed partial class ExperimentPage : IDisposable
     /// <summary>The overview needs no word in the address.</summary>
     private void ShowTab(string tab) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("tab", tab == "overview" ? null : tab), replace: false);
+
+    /// <summary>Without a step in the browser's history: going back leaves the page. Another axis takes its zoom and limit along.</summary>
+    private void KeepInAddress((string Name, string? Value) kept)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal) { [kept.Name] = kept.Value };
+        if (kept.Name is "x" or "y")
+        {
+            (values["zoom"], values["limit"]) = (null, null);
+        }
+
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(values), replace: true);
+    }
 
     private void OpenSubnet(string subnet) => Navigation.NavigateTo($"experiments/{Id}/subnets/{subnet}");
 }

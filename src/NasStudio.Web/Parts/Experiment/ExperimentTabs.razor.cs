@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using NasStudio.Runs.Experiments;
 
 namespace NasStudio.Web.Parts.Experiment;
 
@@ -20,9 +21,22 @@ public sealed partial class ExperimentTabs
     [Parameter]
     public EventCallback<string> TabChanged { get; set; }
 
+    /// <summary>What the address says of the overview.</summary>
+    [Parameter]
+    [EditorRequired]
+    public OverviewState Overview { get; set; } = default!;
+
+    /// <summary>Told a name and a value that the address is to keep; null takes it out.</summary>
+    [Parameter]
+    public EventCallback<(string Name, string? Value)> Keep { get; set; }
+
     /// <summary>Told the id of a subnet whose row was clicked.</summary>
     [Parameter]
     public EventCallback<string> Open { get; set; }
+
+    /// <summary>Told a change of name, tags or notes.</summary>
+    [Parameter]
+    public EventCallback<ExperimentEdit> Edit { get; set; }
 
     private int Index => Math.Max(0, Names.IndexOf(Tab ?? ""));
 

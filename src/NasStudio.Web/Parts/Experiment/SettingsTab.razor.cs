@@ -16,6 +16,10 @@ public sealed partial class SettingsTab
     [EditorRequired]
     public ExperimentRow Experiment { get; set; } = default!;
 
+    /// <summary>Told a change of name, tags or notes; the settings themselves never change.</summary>
+    [Parameter]
+    public EventCallback<ExperimentEdit> Edit { get; set; }
+
     private IReadOnlyList<SettingsSection> Sections => _sections;
 
     private string JsonPath => $"data:application/json;charset=utf-8,{Uri.EscapeDataString(_json)}";

@@ -73,6 +73,9 @@ public sealed partial class SubnetNumbers
         return string.Create(CultureInfo.InvariantCulture, $"one image on {origin.Device}, {origin.Runtime}, {threads}; {origin.WarmUpRuns} warm-up runs, {origin.Trials} trials of {origin.Runs} runs; its two halves differ by {origin.RelativeSpread * 100:F1} %; uncorrected median {Figures.Milliseconds(origin.MedianMs)}, 90th percentile {Figures.Milliseconds(origin.P90Ms)}; reference network {Figures.Milliseconds(origin.ReferenceMs)}");
     }
 
+    /// <summary>"Latency, final" is explained as latency, "MACs (papers: FLOPs)" as MACs.</summary>
+    private static string Word(string label) => label.Split([',', '('], 2)[0].Trim();
+
     private static string Exact(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private sealed record Entry(string Label, string Kind, string Value, string Origin);
