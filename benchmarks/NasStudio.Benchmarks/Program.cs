@@ -17,6 +17,7 @@ ImmutableArray<IBenchmark> benchmarks =
     new SearchSpeedBenchmark(),
     new AblationBenchmark(),
     new GradientConflictBenchmark(),
+    new BrowserBenchmark(),
 ];
 
 using var cancellation = new CancellationTokenSource();

@@ -159,6 +159,9 @@ export class ParetoChart {
       trace.selectedpoints = selected ? this.selectedOf(role.rows.array, count) : undefined;
       trace.unselected = { marker: { opacity: 0.08 } };
     }
+    for (const role of ["front", "ends"]) {
+      Object.assign(this.chart.traces.get(role), { selectedpoints: undefined, unselected: { marker: { opacity: 1 } } });
+    }
     const rows = this.frontRows();
     this.show("front", rows);
     this.showEnds(shown);
@@ -239,6 +242,8 @@ export class ParetoChart {
         rows.push(row);
       }
     }
+    // The selection is everyone's now: the drawn frame would choose again at every drawing.
+    this.element.layout.selections = [];
     this.columns.select(rows, "pareto");
   }
 

@@ -16,6 +16,9 @@ internal static class StandInWorker
     /// <summary>Below NASSTUDIO_HOME.</summary>
     public const string Orders = "stand-in-orders.txt";
 
+    /// <summary>Beside it: a line for each batch, "COUNT MILLISECONDS": how many evaluations were committed, and when (Unix time).</summary>
+    public const string Commits = "stand-in-commits.txt";
+
     private const int LargestBatch = 1000;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
@@ -73,6 +76,7 @@ internal static class StandInWorker
                     await SendAsync(
                         [.. Enumerable.Range(0, batch).Select(RunEvent (_) => subnets.Next()), new ProgressEvent(RunStages.Search, 0.5, 60, 90, _done, Math.Max(_done, 200_000))],
                         cancellation);
+                    await File.AppendAllTextAsync(Path.Combine(order.Home, Commits), $"{_done} {time.GetUtcNow().ToUnixTimeMilliseconds()}\n", cancellation);
                     sent += batch;
                 }
 

@@ -43,11 +43,13 @@ public sealed record RunSnapshot(
     public double CurrentHypervolume => Hypervolume.IsEmpty ? 0 : Hypervolume[^1];
 
     /// <summary>Proposals that compute what an earlier one does and were not evaluated again.</summary>
-    public int DuplicatesAvoided => Subnets.Count(subnet => subnet.Search.DuplicateOf is not null);
+    public int DuplicatesAvoided => Tally.Duplicates;
 
     /// <summary>The most accurate feasible subnet, or on a table the one best in its first objective; null before the first.</summary>
-    public Subnet? Best => Subnets.Where(subnet => subnet.Search.Feasible && subnet.Search.Values.ContainsKey(BestBy.Name))
-        .MinBy(subnet => BestBy.Cost(subnet.Search.Values[BestBy.Name]));
+    public Subnet? Best => Tally.Best is { } best ? Subnets[best] : null;
+
+    /// <summary>Of all <see cref="Subnets"/>.</summary>
+    internal SubnetTally Tally { get; init; } = SubnetTally.None;
 }
 
 /// <param name="Final">Test accuracy and 40 latency trials; only for the final front, the smallest and the largest subnet.</param>

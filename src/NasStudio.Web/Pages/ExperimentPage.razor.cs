@@ -89,10 +89,23 @@ public sealed partial class ExperimentPage : IDisposable
         (_experiment, _view, _missing) = (null, null, false);
         _refresh = new ThrottledRefresh(Time, ThrottledRefresh.Interval, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync);
         _subscription = Feeds.SubscribeToAll(_refresh.Raise);
-        await RefreshAsync();
+        await ReadAsync();
     }
 
     private async Task RefreshAsync()
+    {
+        // While a run has not ended, no other can be newer and its experiment cannot go: the store is left alone.
+        if (_view is { Snapshot.Run: var run, Experiment: var present } && !run.State.HasEnded())
+        {
+            _view = await ViewAsync(present, await Feeds.ReadAsync(run.Id, _left.Token));
+            StateHasChanged();
+            return;
+        }
+
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
     {
         if (await Store.FindExperimentAsync(Id, _left.Token) is not { } experiment)
         {
@@ -112,8 +125,8 @@ public sealed partial class ExperimentPage : IDisposable
         snapshot,
         ObjectivePlane.Of(experiment.Document.Search.ObjectiveDefinitions()),
         _view is { } old && old.Snapshot.Subnets == snapshot.Subnets ? old.Front : [.. snapshot.Front.Select(index => SubnetRow.Of(snapshot.Subnets[index], front: true))],
-        await ConvergenceFile.ReadAsync(experiment.NewestRun, _left.Token),
-        experiment.Document.StandAlone is null ? null : await StandAloneFile.ReadAsync(experiment.NewestRun, _left.Token),
+        await ConvergenceFile.ReadAsync(snapshot.Run, _left.Token),
+        experiment.Document.StandAlone is null ? null : await StandAloneFile.ReadAsync(snapshot.Run, _left.Token),
         Chosen);
 
     private Task StartAsync() => WhileBusyAsync(() => Queue.StartAsync(Id, _left.Token));
@@ -132,7 +145,7 @@ public sealed partial class ExperimentPage : IDisposable
         try
         {
             await action();
-            await RefreshAsync();
+            await ReadAsync();
         }
         finally
         {
