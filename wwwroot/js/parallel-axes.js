@@ -77,7 +77,10 @@ export function format(value, kind) {
   const text = (number, options) => new Intl.NumberFormat("en-GB", options).format(number);
   switch (kind) {
     case "percent": return `${text(100 * value, { maximumFractionDigits: 1 })} %`;
-    case "count": return text(value, { notation: "compact", maximumSignificantDigits: 3 });
+    case "count": {
+      const [size, unit] = value >= 1e9 ? [1e9, " G"] : value >= 1e6 ? [1e6, " M"] : value >= 1e3 ? [1e3, " k"] : [1, ""];
+      return text(value / size, { maximumSignificantDigits: 3 }) + unit;
+    }
     default: return text(value, { maximumSignificantDigits: 4 });
   }
 }

@@ -112,13 +112,11 @@ class ParallelView {
     this.overlay.replaceChildren();
     const spacing = this.xs.length > 1 ? this.xs[1] - this.xs[0] : this.root.clientWidth;
     this.axes.forEach((axis, i) => {
-      if (axis.group !== this.axes[i - 1]?.group) {
+      if (axis.group !== this.axes[i - 1]?.group && axis.label !== axis.group) {
         const span = this.axes.filter(one => one.group === axis.group).length;
         this.text("parallel-group", this.xs[i], 0, axis.group, span * spacing - 8);
       }
-      if (axis.label !== axis.group) {
-        this.text("parallel-label", this.xs[i], i % 2 ? 36 : 20, axis.label, 2 * spacing - 8).title = axis.name;
-      }
+      this.text("parallel-label", this.xs[i], i % 2 ? 36 : 20, axis.label, 2 * spacing - 8).title = axis.name;
       if (axis.note) {
         this.text("parallel-direction", this.xs[i], 52, axis.note, spacing + 12);
       }
