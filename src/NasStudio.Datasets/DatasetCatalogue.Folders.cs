@@ -18,6 +18,15 @@ public sealed partial class DatasetCatalogue
     /// <exception cref="InvalidDataException">The name is not free, or the folder holds no data set; the message says what was found and what is expected.</exception>
     public DatasetEntry Register(string name, string folder)
     {
+        CheckName(name);
+        var path = Checked(folder);
+        Check(name, path, path);
+        _registered.Put(name, path);
+        return EntryOf(name)!;
+    }
+
+    private void CheckName(string name)
+    {
         if (!FreeName().IsMatch(name))
         {
             throw new InvalidDataException($"\"{name}\" cannot name a data set; use 1 to 64 small letters, digits, - _ or dots, beginning with a letter or a digit.");
@@ -27,21 +36,21 @@ public sealed partial class DatasetCatalogue
         {
             throw new InvalidDataException($"\"{name}\" is a data set already; choose another name.");
         }
+    }
 
-        var path = Checked(folder);
+    /// <param name="shown">What messages call the folder.</param>
+    private static void Check(string name, string path, string shown)
+    {
         var opened = Opened.Of(Listed(path, name), "");
         if (!opened.IsDataset)
         {
-            throw new InvalidDataException($"{path} holds {Found(path)}, but no data set. {Expected}");
+            throw new InvalidDataException($"{shown} holds {Found(path)}, but no data set. {Expected}");
         }
 
         if (opened.Dataset is null)
         {
-            throw new InvalidDataException(opened.Entry.Problem);
+            throw new InvalidDataException(opened.Entry.Problem?.Replace(path, shown, StringComparison.Ordinal));
         }
-
-        _registered.Put(name, path);
-        return EntryOf(name)!;
     }
 
     /// <summary>Forgets a registered folder; its files stay as they are. False where no registered folder has that name.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -46,17 +47,17 @@ public sealed class HomeAndDatasetsTests(StudioFixture studio) : IClassFixture<S
             await using var watched = await studio.Browser.OpenAsync();
             var page = watched.Page;
             await page.GotoAsync(studio.At("/datasets"));
-            await page.GetByRole(AriaRole.Button, new() { Name = "Use a folder of mine" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add a data set" }).ClickAsync();
             await page.GetByLabel("Name").FillAsync("my-digits");
-            await page.GetByLabel("Folder").FillAsync("/proc/self/nothing");
+            await page.GetByLabel("Folder, whole path").FillAsync("/proc/self/nothing");
             await page.GetByRole(AriaRole.Button, new() { Name = "Use this folder" }).ClickAsync();
             await Expect(page.GetByText("There is no folder")).ToBeVisibleAsync();
-            await page.GetByLabel("Folder").FillAsync(folder);
+            await page.GetByLabel("Folder, whole path").FillAsync(folder);
             await page.GetByRole(AriaRole.Button, new() { Name = "Use this folder" }).ClickAsync();
             await Expect(page.GetByText("identical to the last pixel")).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
             await page.GotoAsync(studio.At("/experiments/new"));
-            await page.GetByLabel("Data set").First.SelectOptionAsync("my-digits");
+            await page.Locator("[id='field-dataset.name']").SelectOptionAsync("my-digits");
             await page.GotoAsync(studio.At("/datasets"));
             await page.GetByRole(AriaRole.Button, new() { Name = "Forget my-digits" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Article, new() { Name = "my-digits" })).ToHaveCountAsync(0);
@@ -67,6 +68,33 @@ public sealed class HomeAndDatasetsTests(StudioFixture studio) : IClassFixture<S
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Archive_SentFromThisComputer_IsADataset()
+    {
+        var folder = Directory.CreateTempSubdirectory("nasstudio-archive-");
+        try
+        {
+            var inside = folder.CreateSubdirectory("digits/digits").FullName;
+            WriteIdx(inside, "train", 60);
+            WriteIdx(inside, "t10k", 20);
+            var archive = Path.Combine(folder.FullName, "digits.zip");
+            await ZipFile.CreateFromDirectoryAsync(Path.Combine(folder.FullName, "digits"), archive, TestContext.Current.CancellationToken);
+            await using var watched = await studio.Browser.OpenAsync();
+            var page = watched.Page;
+            await page.GotoAsync(studio.At("/datasets"));
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add a data set" }).ClickAsync();
+            await page.GetByLabel("Name").FillAsync("sent-digits");
+            await page.GetByLabel("Or an archive").SetInputFilesAsync(archive);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send the archive" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Article, new() { Name = "sent-digits" }).Locator(".strip-image").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            Assert.Empty(watched.Faults);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 

@@ -87,7 +87,7 @@ public sealed class StudioProcess : IAsyncDisposable
     private static string HostAssembly() => Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "NasStudio", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "NasStudio.dll"));
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NasStudio.sln")))

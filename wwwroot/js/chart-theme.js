@@ -13,6 +13,9 @@ const looks = {
   predicted: t => ({ marker: { color: t("c-front"), size: 5, opacity: 0.6 } }),
   hypervolume: t => ({ line: { color: t("c-front"), width: 2, shape: "hv" } }),
   level: t => ({ line: { color: t("c-1"), width: 1.5 } }),
+  learningRate: t => ({ line: { color: t("c-1"), width: 1.5 } }),
+  "resources.processors": t => ({ line: { color: t("c-1"), width: 1.5 } }),
+  "resources.memory": t => ({ line: { color: t("c-3"), width: 1.5 } }),
   loss: t => ({ line: { color: t("c-1"), width: 1.5 } }),
   "accuracy.smallest": t => ({ line: { color: t("c-1"), width: 1, dash: "dot" } }),
   "accuracy.largest": t => ({ line: { color: t("c-1"), width: 1.5 }, fill: "tonexty", fillcolor: t("c-band") }),
@@ -74,7 +77,30 @@ export function paint(element) {
     axis.tickcolor = token("line");
   }
   breakTitles(element);
+  wholeTicks(layout, element.data);
   layout.annotations = layout.showlegend ? [] : endLabels(element);
+  emptyAxes(element, token);
+}
+
+/** Ticks of an axis of whole numbers, which C# names in the figure's meta: at least 1 apart, and at most eight. */
+function wholeTicks(layout, traces) {
+  const name = layout.meta?.startsWith?.("whole ") && layout.meta.at(-1);
+  if (name) {
+    const range = traces.reduce(([low, high], trace) => (trace[name] ?? []).reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [low, high]), [0, 1]);
+    layout[`${name}axis`].dtick = Math.max(1, Math.ceil((range[1] - range[0]) / 8));
+  }
+}
+
+/** Without a point Plotly would number its axes from -1 to 6; a word says that nothing has come yet. */
+function emptyAxes(element, token) {
+  const { layout } = element;
+  const isEmpty = element.data.every(trace => !trace.x?.length);
+  for (const axis of [layout.xaxis, layout.yaxis]) {
+    axis.showticklabels = !isEmpty;
+  }
+  if (isEmpty) {
+    layout.annotations.push({ xref: "paper", yref: "paper", x: 0.5, y: 0.5, text: "Nothing yet", showarrow: false, font: { color: token("ink-3"), size: 12 } });
+  }
 }
 
 /** Calls back when the theme changes; returns how to stop. */

@@ -13,8 +13,9 @@ public static class SpaceEstimate
     /// <summary>Names and shapes in a file of statistics.</summary>
     private const int BytesPerFile = 6000;
 
-    /// <summary>What a run of the same experiment had more or less than the one before it.</summary>
+    /// <summary>What a run may have more or less than those before it; more than one alone, because long runs have more than short ones.</summary>
     private const double Otherwise = 1.25;
+    private const double OtherwiseThanOne = 1.5;
 
     /// <summary>
     /// Weights, gradients, the optimiser's state, what the layers of the largest subnet put out for a batch with its gradients, and the
@@ -26,7 +27,7 @@ public static class SpaceEstimate
     public static EstimateRange Memory(ExperimentDocument document, RunWork work, IReadOnlyList<RunPace> paces)
     {
         var factors = paces.Select(pace => pace.MemoryFactor).OfType<double>().ToList();
-        var (low, high) = factors.Count == 0 ? (1.0, Math.Max(2, work.PassesPerStep)) : (Math.Max(1, factors.Min() / Otherwise), factors.Max() * Otherwise);
+        var (low, high) = factors.Count == 0 ? (1.0, OtherwiseThanOne * Math.Max(2, work.PassesPerStep)) : (Math.Max(1, factors.Min() / Otherwise), factors.Max() * (factors.Count == 1 ? OtherwiseThanOne : Otherwise));
         var runtime = paces.Select(pace => pace.RuntimeBytes).Where(bytes => bytes > 0).ToList();
         EstimatePart[] parts =
         [
@@ -34,9 +35,10 @@ public static class SpaceEstimate
             new("libraries", runtime.Count == 0 ? 0 : runtime.Min(), runtime.Count == 0 ? 0 : runtime.Max()),
         ];
         var measured = factors.Count == 0
-            ? "times 1 to the draws of a step, which stand side by side; without the libraries, which were not measured yet"
-            : string.Create(CultureInfo.InvariantCulture, $"times {low:F1} to {high:F1}, as {factors.Count} earlier {(factors.Count == 1 ? "run" : "runs")} here had at the peak; libraries as measured");
-        return Range(parts, string.Create(CultureInfo.InvariantCulture, $"Counted from {work.Parameters:N0} parameters of the supernet, the layer outputs of the largest subnet for one batch and the images, {measured}."));
+            ? "times 1 to one and a half times the draws of a step, which stand side by side"
+            : string.Create(CultureInfo.InvariantCulture, $"times {low:F1} to {high:F1}, as {factors.Count} earlier {(factors.Count == 1 ? "run" : "runs")} here had at the peak");
+        var libraries = runtime.Count == 0 ? "without the libraries, which were not measured yet" : "libraries as measured";
+        return Range(parts, string.Create(CultureInfo.InvariantCulture, $"Counted from {work.Parameters:N0} parameters of the supernet, the layer outputs of the largest subnet for one batch and the images, {measured}; {libraries}."));
     }
 
     public static EstimateRange Disk(ExperimentDocument document, RunWork work)

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using NasStudio.Core.Documents;
 using NasStudio.Datasets;
 using NasStudio.Datasets.Contents;
+using NasStudio.Datasets.Uploads;
 using NasStudio.Web.Datasets;
 
 namespace NasStudio.Web.Api;
@@ -25,6 +27,8 @@ internal static class DatasetApi
             .WithSummary("Stops a download; nothing of it is kept.").Produces(204).ProducesProblem(409);
         datasets.MapPut("/{name}", Register).WithSummary("Gives a folder on the studio's disk a name: { \"folder\": \"/path\" }. Its files stay where they are.")
             .Accepts<FolderRequest>("application/json").Produces<DatasetAnswer>().Produces<DatasetAnswer>(201).ProducesValidationProblem();
+        datasets.MapPut("/{name}/archive", UploadAsync).WithSummary("Unpacks a zip, tar or tar.gz of a data set's folder and gives it a name; any content type.")
+            .Accepts<byte[]>("application/octet-stream").Produces<DatasetAnswer>().ProducesValidationProblem();
         datasets.MapDelete("/{name}", (string name, DatasetCatalogue catalogue) => catalogue.Unregister(name) ? Results.NoContent() : NotRegistered(name, catalogue))
             .WithSummary("Forgets a registered folder; its files stay.").Produces(204).ProducesProblem(404).ProducesProblem(409);
         datasets.MapGet("/{name}/contents", ContentsAsync).WithSummary("Images of each class, and identical images; reads the whole data set once.")
@@ -48,6 +52,23 @@ internal static class DatasetApi
         catch (InvalidDataException refused)
         {
             throw new DocumentException([new("folder", refused.Message)]);
+        }
+    }
+
+    private static async Task<IResult> UploadAsync(string name, HttpContext context, DatasetCatalogue catalogue, CancellationToken cancellation)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = FolderArchive.MostBytes;
+        }
+
+        try
+        {
+            return Results.Ok(DatasetAnswer.Of(await catalogue.UploadAsync(name, context.Request.Body, cancellation), null));
+        }
+        catch (InvalidDataException refused)
+        {
+            throw new DocumentException([new("", refused.Message)]);
         }
     }
 

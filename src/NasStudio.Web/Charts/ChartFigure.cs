@@ -1,3 +1,4 @@
+using NasStudio.Runs.Protocol;
 using Plotly.Blazor;
 using Plotly.Blazor.LayoutLib;
 using Plotly.Blazor.Traces;
@@ -43,6 +44,20 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
     public static ChartFigure Loss => new(
         [Line("loss", "Loss", "step %{x}: %{y:.4f}<extra></extra>")],
         LayoutOf("Training step", "~s", "Loss (down is better)", ".2~f"));
+
+    public static ChartFigure LearningRate => new(
+        [Line("learningRate", "Learning rate", "step %{x}: %{y:.3~g}<extra></extra>")],
+        LayoutOf("Training step", "~s", "Learning rate", "~g"));
+
+    /// <summary>What the worker uses of the machine; steps are times.</summary>
+    public static ChartFigure Processors => new(
+        [Line(MetricNames.Processors, "Processors", "%{x|%H:%M:%S}: %{y:.0%}<extra></extra>")],
+        OfTime(LayoutOf("Time, UTC", "", "Part of all processors", ".0%")));
+
+    /// <inheritdoc cref="Processors"/>
+    public static ChartFigure Memory => new(
+        [Line(MetricNames.Memory, "Memory", "%{x|%H:%M:%S}: %{y:.3~s}B<extra></extra>")],
+        OfTime(LayoutOf("Time, UTC", "", "Resident memory, bytes", ".3~s")));
 
     /// <summary>The band between smallest and largest, a random subnet between them.</summary>
     public static ChartFigure SubnetAccuracy => new(
@@ -91,6 +106,13 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
             new ScatterGl { Meta = "predicted", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = "%{text}<br>supernet %{x:.2%}<br>alone %{y:.2%}<extra></extra>" },
         ],
         LayoutOf("Accuracy, supernet", ".1%", "Accuracy, trained alone", ".1%"));
+
+    private static PlotLayout OfTime(PlotLayout layout)
+    {
+        layout.XAxis[0].Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date;
+        layout.YAxis[0].RangeMode = Plotly.Blazor.LayoutLib.YAxisLib.RangeModeEnum.ToZero;
+        return layout;
+    }
 
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };

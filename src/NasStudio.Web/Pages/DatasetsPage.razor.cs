@@ -74,11 +74,19 @@ public sealed partial class DatasetsPage : IDisposable
             return refused.Message;
         }
 
+        Show(name);
+        return null;
+    }
+
+    private void Show(string name)
+    {
         _adding = false;
         Notices.Add($"“{name}” is ready.", Severity.Success);
         Refresh();
-        Open(name);
-        return null;
+        if (name != Inside)
+        {
+            Open(name);
+        }
     }
 
     private void Forget(string name)

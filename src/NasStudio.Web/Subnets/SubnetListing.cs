@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using NasStudio.Core.Decisions;
 using NasStudio.Core.Objectives;
 using NasStudio.Runs.Feeds;
@@ -8,6 +10,8 @@ namespace NasStudio.Web.Subnets;
 /// <summary>The rows that a query asks of a snapshot, in its order; a hundred thousand subnets in some tens of milliseconds.</summary>
 public static class SubnetListing
 {
+    private static readonly ConditionalWeakTable<RunSnapshot, ConcurrentDictionary<string, double[]>> Columns = [];
+
     /// <summary>Indices into the snapshot's subnets.</summary>
     /// <param name="query">That fits.</param>
     /// <param name="space">Null where the table that says the decisions is gone; then no decision is asked for.</param>
@@ -75,9 +79,9 @@ public static class SubnetListing
 
                 return rows;
             case SubnetQuery.ByFront:
-                return ByPlace(tie is null ? rows : ByKey(rows, row => Value(snapshot.Subnets[row], tie.Name) is { } value ? tie.Cost(value) : null), snapshot, front, query.Descending);
+                return ByPlace(tie is null ? rows : ByKey(rows, ValuesOf(snapshot, tie.Name), tie.Direction is Direction.Maximize), snapshot, front, query.Descending);
             default:
-                return ByKey(rows, row => Value(snapshot.Subnets[row], query.Sort) is { } value ? query.Descending ? -value : value : null);
+                return ByKey(rows, ValuesOf(snapshot, query.Sort), query.Descending);
         }
     }
 
@@ -89,10 +93,10 @@ public static class SubnetListing
         return [.. order.SelectMany(place => places[place])];
     }
 
-    /// <summary>Ascending; those without a key last, equal ones in the order of evaluation.</summary>
-    private static int[] ByKey(int[] rows, Func<int, double?> keyOf)
+    /// <summary>Those without a value last, equal ones in the order of evaluation.</summary>
+    private static int[] ByKey(int[] rows, double[] values, bool descending)
     {
-        var keys = Array.ConvertAll(rows, row => keyOf(row) is { } key && !double.IsNaN(key) ? key : double.PositiveInfinity);
+        var keys = Array.ConvertAll(rows, row => double.IsNaN(values[row]) ? double.PositiveInfinity : descending ? -values[row] : values[row]);
         Array.Sort(keys, rows);
         for (int start = 0, end; start < rows.Length; start = end)
         {
@@ -107,5 +111,9 @@ public static class SubnetListing
         return rows;
     }
 
-    private static double? Value(Subnet subnet, string name) => subnet.Search.Values.TryGetValue(name, out var value) ? value : null;
+    /// <summary>One per subnet, NaN where it has none; kept as long as the snapshot, for looking them up takes longer than sorting.</summary>
+    private static double[] ValuesOf(RunSnapshot snapshot, string name) => Columns.GetOrCreateValue(snapshot).GetOrAdd(
+        name,
+        static (name, snapshot) => [.. snapshot.Subnets.Select(subnet => subnet.Search.Values.TryGetValue(name, out var value) ? value : double.NaN)],
+        snapshot);
 }

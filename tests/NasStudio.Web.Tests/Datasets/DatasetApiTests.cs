@@ -128,6 +128,16 @@ public sealed class DatasetApiTests(Studio studio) : IClassFixture<Studio>
         Assert.Contains(part, await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task PutArchive_NoArchive_SaysWhatIsExpectedAndKeepsNothing()
+    {
+        using var client = studio.CreateClient();
+        using var answer = await client.PutAsync("/api/datasets/sent/archive", new ByteArrayContent([1, 2, 3]), Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("no zip, tar or tar.gz", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/datasets/sent", Stop)).StatusCode);
+    }
+
     /// <summary>Images of 4×4, each filled with its number, of ten classes in turn.</summary>
     private static void WriteIdx(string folder, string split, int count)
     {

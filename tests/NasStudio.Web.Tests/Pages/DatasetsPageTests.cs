@@ -20,7 +20,7 @@ public sealed class DatasetsPageTests : PageContext
     {
         WriteImages(Path.Combine(Home, "mine"));
         var page = Render<DatasetsPage>();
-        await PressAsync(page, "Use a folder of mine");
+        await PressAsync(page, "Add a data set");
         await page.InvokeAsync(() => page.Find("#folder-name").Input("mine"));
         await page.InvokeAsync(() => page.Find("#folder-path").Input(Path.Combine(Home, "nowhere")));
         await PressAsync(page, "Use this folder");

@@ -8,4 +8,8 @@ public sealed partial class ExploreTab
     [Parameter]
     [EditorRequired]
     public ExperimentView View { get; set; } = default!;
+
+    /// <summary>Told the id of a row that was clicked.</summary>
+    [Parameter]
+    public EventCallback<string> Open { get; set; }
 }

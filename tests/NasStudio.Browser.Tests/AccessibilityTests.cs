@@ -1,0 +1,49 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace NasStudio.Browser.Tests;
+
+/// <summary>Every page in both themes by the rules of axe-core: no serious and no critical violation, and no error on the console.</summary>
+public sealed class AccessibilityTests(SeededStudioFixture studio) : IClassFixture<SeededStudioFixture>
+{
+    private static readonly string[] Grave = ["serious", "critical"];
+
+    public static TheoryData<string, ColorScheme> Pages => [.. Names.SelectMany(name => new[] { (name, ColorScheme.Light), (name, ColorScheme.Dark) })];
+
+    private static string[] Names =>
+    [
+        "experiments", "new", "overview", "subnets", "training", "log", "settings", "interrupted", "failed", "draft", "subnet", "compare", "compare-subnets", "datasets",
+        "tables", "not-found",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_InATheme_BreaksNoRule(string name, ColorScheme scheme)
+    {
+        await using var watched = await studio.Browser.OpenAsync(scheme: scheme);
+        var (path, ready) = SeededPages.Of(studio.Home)[name];
+        await watched.Page.GotoAsync(studio.At(path));
+        await watched.Page.Locator(ready).First.WaitForAsync();
+
+        Assert.Equal("", Words(await watched.Page.RunAxe()));
+        Assert.DoesNotContain(watched.Faults, fault => name != "not-found" || !fault.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task KeySheet_Open_BreaksNoRule()
+    {
+        await using var watched = await studio.Browser.OpenAsync();
+        await watched.Page.GotoAsync(studio.At("/experiments"));
+        await watched.Page.Locator("a.name").First.WaitForAsync();
+        await watched.Page.Keyboard.PressAsync("?");
+        await watched.Page.Locator(".key-sheet[open]").WaitForAsync();
+
+        Assert.Equal("", Words(await watched.Page.RunAxe()));
+    }
+
+    private static string Words(AxeResult result) => string.Join(
+        Environment.NewLine,
+        result.Violations.Where(violation => Grave.Contains(violation.Impact))
+            .Select(violation => $"{violation.Id} ({violation.Impact}): {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => $"{node.Target} {node.Html[..Math.Min(160, node.Html.Length)]}"))}"));
+}
