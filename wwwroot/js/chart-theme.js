@@ -58,6 +58,9 @@ function lookOf(trace, traces, t) {
   return looks[trace.meta]?.(t) ?? {};
 }
 
+/** Decimal mark and mark of thousands as the reader writes them. */
+const separators = ["decimal", "group"].map(type => new Intl.NumberFormat(navigator.language).formatToParts(1234567.8).find(part => part.type === type)?.value ?? " ").join("");
+
 /** Sets colours, fonts, line-end labels and the constraint on the figure; the caller draws. */
 export function paint(element, options) {
   const style = getComputedStyle(document.documentElement);
@@ -77,6 +80,7 @@ export function paint(element, options) {
     axis.linecolor = token("line");
     axis.tickcolor = token("line");
   }
+  layout.separators = separators;
   breakTitles(element);
   layout.annotations = layout.showlegend ? [] : endLabels(element);
   layout.shapes = element.data.some(trace => trace.meta === "front") && options.constraint ? constraint(options.constraint, element.data, token) : [];
