@@ -154,6 +154,7 @@ public sealed class ComposerTests(StudioFixture studio) : IClassFixture<StudioFi
         var watched = await studio.Browser.OpenAsync();
         await watched.Page.GotoAsync(studio.At("/experiments/new"));
         await Expect(watched.Page.GetByRole(AriaRole.Button, new() { Name = "Launch" })).ToBeEnabledAsync(new() { Timeout = 20_000 });
+        await Expect(watched.Page.Locator(".stages-list[data-movable]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         return watched;
     }
 }

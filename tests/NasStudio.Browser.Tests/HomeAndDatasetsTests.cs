@@ -57,7 +57,7 @@ public sealed class HomeAndDatasetsTests(StudioFixture studio) : IClassFixture<S
             await Expect(page.GetByText("identical to the last pixel")).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
             await page.GotoAsync(studio.At("/experiments/new"));
-            await page.GetByLabel("Data set").First.SelectOptionAsync("my-digits");
+            await page.Locator("[id='field-dataset.name']").SelectOptionAsync("my-digits");
             await page.GotoAsync(studio.At("/datasets"));
             await page.GetByRole(AriaRole.Button, new() { Name = "Forget my-digits" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Article, new() { Name = "my-digits" })).ToHaveCountAsync(0);
