@@ -1,6 +1,7 @@
 using System.Globalization;
 using NasStudio.Core.Objectives;
 using NasStudio.Web.Neighbours;
+using NasStudio.Web.Predictors;
 
 namespace NasStudio.Web.Parts.Subnets;
 
@@ -45,7 +46,7 @@ internal static class NeighbourText
             ? string.Create(CultureInfo.CurrentCulture, $"off by {points * 100:F2} points (root mean square)")
             : model.RelativeError is { } part ? string.Create(CultureInfo.CurrentCulture, $"off by {part * 100:F1} %") : "of unknown error";
         var tau = model.KendallTau is { } known ? string.Create(CultureInfo.CurrentCulture, $", Kendall’s τ {known:F2}") : "";
-        return string.Create(CultureInfo.CurrentCulture, $"estimated by {model.Name}, fitted to {model.Samples:N0} evaluations of this run: {error} on those held out{tau}. Smaller differences mean little.");
+        return string.Create(CultureInfo.CurrentCulture, $"estimated by {PredictorWords.InSentence(model.Name)}, fitted to {model.Samples:N0} evaluations of this run: {error} on those held out{tau}. Smaller differences mean little.");
     }
 
     private static string Signed(double value, string format, string unit)
