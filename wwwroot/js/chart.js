@@ -77,7 +77,7 @@ export class Chart {
       this.fit();
       Plotly.redraw(this.element);
       const end = performance.now();
-      this.free = end + Math.min(500, end - start);
+      this.free = end + Math.min(250, end - start);
     }
   }
 }

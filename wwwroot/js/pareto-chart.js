@@ -24,7 +24,9 @@ export class ParetoChart {
     this.listeners = new Set();
     element.data.forEach(trace => Object.assign(trace, { hoverinfo: "none", hovertemplate: undefined }));
     this.setPlane(options.x, options.y);
-    this.setColour(options.colour);
+    if (options.colour) {
+      this.setColour(options.colour);
+    }
     this.stop = columns.subscribe(change => this.follow(change));
     element.on("plotly_relayout", change => this.keepZoom(change));
     element.on("plotly_selected", event => this.keepSelection(event));
@@ -92,7 +94,7 @@ export class ParetoChart {
   follow(change) {
     if (change.kind === "reset") {
       this.limit = null;
-      this.setColour(this.options.colour);
+      this.colours = nothing;
       this.begin();
     } else if (change.kind === "rows") {
       if (this.options.colour && this.colours.kind === "none") {
@@ -114,8 +116,8 @@ export class ParetoChart {
         role.x.push(x);
         role.y.push(y);
         role.color.push(this.colours.kind === "scale" ? this.colours.of(this.held) : 0);
-        this.extent.x = [Math.min(x, this.extent.x[0]), Math.max(x, this.extent.x[1])];
-        this.extent.y = [Math.min(y, this.extent.y[0]), Math.max(y, this.extent.y[1])];
+        widen(this.extent.x, x);
+        widen(this.extent.y, y);
       }
     }
     this.extendFront(false);
@@ -264,6 +266,11 @@ export class ParetoChart {
     const [x, y] = [xaxis.d2p(this.x[row]), yaxis.d2p(this.y[row])];
     return x >= 0 && x <= xaxis._length && y >= 0 && y <= yaxis._length ? [xaxis._offset + x, yaxis._offset + y] : null;
   }
+}
+
+function widen(extent, value) {
+  extent[0] = Math.min(extent[0], value);
+  extent[1] = Math.max(extent[1], value);
 }
 
 function padded([low, high] = [Infinity, -Infinity]) {

@@ -8,6 +8,7 @@ namespace NasStudio.Benchmarks.Browser;
 /// </summary>
 internal static class LiveMeasure
 {
+    private const int WarmUpSeconds = 10;
     private const int AloneSeconds = 20;
     private const int Present = 1000;
     private const double MegaByte = 1 << 20;
@@ -21,7 +22,9 @@ internal static class LiveMeasure
         var page = await browser.NewPageAsync();
         await MeasuredBrowser.OpenAsync(page, studio.Page);
 
-        var (alone, _) = await BurstAsync(studio, Present, options.Rate, AloneSeconds, cancellation);
+        // Code that runs for the first time costs most: that is nobody's share.
+        await BurstAsync(studio, Present, options.Rate, WarmUpSeconds, cancellation);
+        var (alone, _) = await BurstAsync(studio, Present + (options.Rate * WarmUpSeconds), options.Rate, AloneSeconds, cancellation);
         var before = ServerUse.Of(studio.ProcessId);
         var viewers = new List<HubViewer>();
         while (viewers.Count < options.Viewers - 1)
@@ -29,7 +32,7 @@ internal static class LiveMeasure
             viewers.Add(await HubViewer.StartAsync(studio.Address, studio.Experiment, cancellation));
         }
 
-        var present = Present + (options.Rate * AloneSeconds);
+        var present = Present + (options.Rate * (WarmUpSeconds + AloneSeconds));
         await WaitAsync(() => viewers.TrueForAll(viewer => viewer.Ids.Count >= present), cancellation);
         var after = ServerUse.Of(studio.ProcessId);
         await page.EvaluateAsync(CommitMeasure.Watch);
@@ -42,7 +45,7 @@ internal static class LiveMeasure
         var stored = await StoredAsync(studio.Database, cancellation);
         scores.AtLeast("viewers with exactly the database's set", viewers.Count(viewer => viewer.Ids.SequenceEqual(stored)), viewers.Count);
         var shown = await page.EvaluateAsync<int>($"async () => (await import('/js/subnet-columns.js')).columnsOf('{studio.Experiment}').count");
-        scores.AtLeast("points of the browser missing: 0", shown == stored.Count ? 1 : 0, 1);
+        scores.AtLeast("points of the browser, part of the database's", shown / (double)stored.Count, 1);
         scores.Note("committed to point on screen, p95", $"{Math.Round(BrowserBenchmark.Percentile95(await CommitMeasure.LagsAsync(studio, page, present, cancellation)))} ms");
         scores.AtMost("CPU per extra viewer", Math.Round(100 * Math.Max(0, together - alone) / viewers.Count, 2), 1, "% of a core");
         scores.AtMost("memory per extra viewer", Math.Round(Math.Max(0, after.Memory - before.Memory) / MegaByte / viewers.Count, 1), 5, "MB");

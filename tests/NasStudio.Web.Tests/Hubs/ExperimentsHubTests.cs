@@ -103,6 +103,32 @@ public sealed class ExperimentsHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_Batch_CarriesTheDecisionsAndTheFrontBySequenceNumber()
+    {
+        var architectures = SampleRun.Architectures(30);
+        _studio.Launcher.Script = async (run, _) =>
+        {
+            await run.ReportAsync(architectures.Select((architecture, n) => SampleRun.Evaluated(architecture, n)));
+            await run.ReportAsync(new EndEvent(null));
+            return new WorkerEnd(WorkerExit.Done, null);
+        };
+        var id = await _studio.SubmitAsync(start: true, Stop);
+        await _studio.WaitForAsync(id, "Completed", Stop);
+        JsonElement last = default;
+        await new Held().WatchAsync(_studio, id, batch => !(last = batch.Clone()).GetProperty("more").GetBoolean());
+
+        var choices = last.GetProperty("choices");
+        var columns = choices.GetProperty("data").GetBytesFromBase64().Chunk(30).ToList();
+        Assert.Equal((1, SampleRun.Space.Decisions.Decisions.Length), (choices.GetProperty("width").GetInt32(), choices.GetProperty("decisions").GetInt32()));
+        Assert.All(architectures.Index(), row => Assert.Equal(row.Item.Choices.Select(choice => (byte)choice), columns.Select(column => column[row.Index])));
+        var ids = last.GetProperty("points").GetProperty("ids").EnumerateArray().Select(one => one.GetString()).ToList();
+        var seqs = last.GetProperty("points").GetProperty("seqs").EnumerateArray().Select(one => one.GetInt64()).ToList();
+        Assert.Equal(
+            last.GetProperty("frontIds").EnumerateArray().Select(one => one.GetString()),
+            last.GetProperty("frontSeqs").EnumerateArray().Select(one => ids[seqs.IndexOf(one.GetInt64())]));
+    }
+
+    [Fact]
     public async Task Watch_UnknownExperiment_SaysSo()
     {
         var error = await Assert.ThrowsAsync<HubException>(() => new Held().WatchAsync(_studio, Guid.Empty, _ => true));
