@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NasStudio.Benchmarks;
 using NasStudio.Benchmarks.Ablation;
+using NasStudio.Benchmarks.Browser;
 using NasStudio.Benchmarks.Training;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -16,6 +17,7 @@ ImmutableArray<IBenchmark> benchmarks =
     new SearchSpeedBenchmark(),
     new AblationBenchmark(),
     new GradientConflictBenchmark(),
+    new BrowserBenchmark(),
 ];
 
 using var cancellation = new CancellationTokenSource();
@@ -24,6 +26,12 @@ Console.CancelKeyPress += (_, press) =>
     press.Cancel = true;
     cancellation.Cancel();
 };
+
+if (args is ["attach", var folder])
+{
+    // Started by a studio that "browser" has told to take this program as its worker.
+    return await StandInWorker.RunAsync(folder, TimeProvider.System, cancellation.Token);
+}
 
 if (benchmarks.FirstOrDefault(benchmark => args.Length > 0 && benchmark.Name == args[0]) is not { } chosen)
 {

@@ -54,6 +54,13 @@ public sealed class StudioServer : IAsyncDisposable
     /// <summary>The repository's root: the nearest folder above this program that holds the solution.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>NASSTUDIO_HOME of it.</summary>
+    public string Home => _home;
+
+    public int ProcessId => _process.Id;
+
+    public Uri Address => _http.BaseAddress!;
+
     /// <summary>Time since the process was started.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_start);
 

@@ -7,16 +7,16 @@ using NasStudio.Datasets.Shapes;
 namespace NasStudio.Datasets;
 
 /// <summary>
-/// Every data set that can be named: the generated one, those with an official address, and the folders under
-/// NASSTUDIO_DATA and HOME/data. Looks at the disk at each call, so a folder that appears is seen; what a folder holds is
+/// Every data set that can be named: the generated one, those with an official address, the folders under
+/// NASSTUDIO_DATA and HOME/data, and folders elsewhere that were given a name. Looks at the disk at each call, so a folder that appears is seen; what a folder holds is
 /// found out once and again when a file in it changes. Safe for concurrent use.
 /// </summary>
 /// <param name="dataFolder">NASSTUDIO_DATA; null where unset.</param>
 /// <param name="downloadFolder">HOME/data, for downloads.</param>
-public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
+public sealed partial class DatasetCatalogue(string? dataFolder, string downloadFolder)
 {
     private readonly ShapesDataset _shapes = new();
-    private readonly ConcurrentDictionary<string, Opened> _opened = new();
+    private readonly ConcurrentDictionary<(string Folder, string Name), Opened> _opened = new();
     private readonly ConcurrentDictionary<string, bool> _downloading = new();
 
     /// <summary>
@@ -27,13 +27,14 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
     {
         var names = new[] { dataFolder, downloadFolder }
             .SelectMany(FolderNames)
+            .Union(_registered.Names)
             .Except([_shapes.Description.Name, .. KnownDatasets.All.Select(known => known.Description.Name)])
             .Order(StringComparer.Ordinal);
         return
         [
             new DatasetEntry(_shapes.Description, DatasetState.Ready, null),
             .. KnownDatasets.All.Select(EntryOf),
-            .. names.Select(Look).OfType<Opened>().Select(opened => opened.Entry),
+            .. names.Select(EntryOf).OfType<DatasetEntry>(),
         ];
     }
 
@@ -89,7 +90,7 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
             }
 
             opened = problem is null ? opened with { IsVerified = true } : opened.Broken(problem);
-            _opened[opened.Folder] = opened;
+            _opened[(opened.Folder, name)] = opened;
         }
 
         return opened.Entry.Problem;
@@ -190,11 +191,11 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
         var opened = Look(known.Description.Name);
         return opened switch
         {
-            null => new DatasetEntry(known.Description, DatasetState.Downloadable, null),
+            null => new DatasetEntry(known.Description, DatasetState.Downloadable, null) { Download = RemoteSize.Of(known) },
             { Dataset: null } when opened.Folder.StartsWith(downloadFolder, StringComparison.Ordinal) =>
-                new DatasetEntry(known.Description, DatasetState.Downloadable, opened.Entry.Problem),
+                new DatasetEntry(known.Description, DatasetState.Downloadable, opened.Entry.Problem) { Download = RemoteSize.Of(known) },
             { Dataset: null } => opened.Entry with { Description = known.Description },
-            _ => opened.Entry,
+            _ => opened.Entry with { Folder = opened.Folder },
         };
     }
 
@@ -204,7 +205,7 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
         var folder = new[] { dataFolder, downloadFolder }
             .Where(parent => parent is not null && FolderNames(parent).Contains(name))
             .Select(parent => Path.Combine(parent!, name))
-            .FirstOrDefault();
+            .FirstOrDefault() ?? _registered.Find(name);
         return folder is null ? null : OpenFolder(folder, name);
     }
 
@@ -213,13 +214,13 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
         try
         {
             var fingerprint = DataFolder.Fingerprint(folder);
-            if (_opened.TryGetValue(folder, out var opened) && opened.Fingerprint == fingerprint)
+            if (_opened.TryGetValue((folder, name), out var opened) && opened.Fingerprint == fingerprint)
             {
                 return opened.IsDataset ? opened : null;
             }
 
             opened = Opened.Of(new DataFolder(folder, name), fingerprint);
-            _opened[folder] = opened;
+            _opened[(folder, name)] = opened;
             return opened.IsDataset ? opened : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -230,4 +231,21 @@ public sealed class DatasetCatalogue(string? dataFolder, string downloadFolder)
 }
 
 /// <param name="Problem">A sentence where the state is Missing or the folder is broken; else null.</param>
-public sealed record DatasetEntry(DatasetDescription Description, DatasetState State, string? Problem);
+public sealed record DatasetEntry(DatasetDescription Description, DatasetState State, string? Problem)
+{
+    /// <summary>Where its files lie; null where it has none.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether the folder lies elsewhere and was given its name here.</summary>
+    public bool IsRegistered { get; init; }
+
+    /// <summary>What would be fetched; null where nothing would.</summary>
+    public RemoteSize? Download { get; init; }
+}
+
+/// <param name="Bytes">Of all files together.</param>
+/// <param name="Host">They come from.</param>
+public sealed record RemoteSize(long Bytes, string Host)
+{
+    internal static RemoteSize Of(KnownDataset known) => new(known.Files.Sum(file => file.Bytes), known.Files[0].Address.Host);
+}

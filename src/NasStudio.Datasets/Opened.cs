@@ -35,7 +35,7 @@ internal sealed record Opened(string Folder, string Fingerprint, bool IsDataset,
     }
 
     public static Opened Unreadable(string folder, string name, string reason) =>
-        Failed(folder, name, $"{folder} cannot be read: {reason.TrimEnd('.')}. Give NAS Studio's user the right to read it, or take it away.");
+        Failed(folder, name, $"{folder} cannot be read: {reason.TrimEnd('.')}. Give NasStudio's user the right to read it, or take it away.");
 
     /// <summary>The same folder after its content turned out to be corrupt.</summary>
     public Opened Broken(string problem) => this with { Dataset = null, Entry = Entry with { State = DatasetState.Missing, Problem = problem } };

@@ -84,6 +84,10 @@ public interface IRunStore
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     Task<StoredRun> LoadRunAsync(Guid runId, CancellationToken cancellation);
 
+    /// <summary>The newest lines of a run's log before a sequence number, oldest first; none where there is no such run.</summary>
+    /// <param name="before">Only lines with a smaller one.</param>
+    Task<IReadOnlyList<LogRow>> ReadLogAsync(Guid runId, long before, int count, CancellationToken cancellation);
+
     Task<IReadOnlyList<SearchSpaceDocument>> ListSearchSpacesAsync(CancellationToken cancellation);
 
     Task<SearchSpaceDocument?> FindSearchSpaceAsync(string name, CancellationToken cancellation);

@@ -70,6 +70,20 @@ internal sealed partial class RunStore
             },
             cancellation);
 
+    public Task<IReadOnlyList<LogRow>> ReadLogAsync(Guid runId, long before, int count, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<LogRow>>(
+            async context =>
+            {
+                if (await RunAsync(context, runId, cancellation) is not { } run)
+                {
+                    return [];
+                }
+
+                var lines = await context.LogLines.Where(row => row.RunKey == run.Key && row.Seq < before).OrderByDescending(row => row.Seq).Take(count).ToListAsync(cancellation);
+                return [.. Enumerable.Reverse(lines).Select(row => row.ToRow())];
+            },
+            cancellation);
+
     /// <summary>The events that follow the last stored one without a gap. The worker sends the others again.</summary>
     private static List<RunEvent> Continuation(long last, IReadOnlyList<RunEvent> events)
     {

@@ -57,9 +57,11 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArra
     /// <summary>The run is done: that its pace cannot be kept, on a full disk for example, does not spoil it.</summary>
     private void Keep(PaceMeter pace, RunProgress progress)
     {
+        var images = datasets.Facts().First(facts => facts.Name == experiment.Dataset.Name);
+        var counted = SpaceEstimate.CountedBytes(experiment, RunWork.Of(experiment, images, CancellationToken.None));
         try
         {
-            new RunPaces(home).Add(pace.Pace(experiment));
+            new RunPaces(home).Add(pace.Pace(experiment) with { CountedBytes = counted });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

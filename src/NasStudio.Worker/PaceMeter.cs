@@ -27,7 +27,7 @@ internal sealed class PaceMeter(TimeProvider time)
         _part = (_part.Seconds + seconds, _part.Work + macs, _part.Passes + passes, _part.Steps + 1);
         if (_part.Steps == StepsOfAPart)
         {
-            _training.Add((_part.Seconds, _part.Work / Giga, _part.Work / _part.Passes));
+            _training.Add(Part());
             _part = default;
         }
 
@@ -61,7 +61,7 @@ internal sealed class PaceMeter(TimeProvider time)
     /// <summary>All that was measured so far; stages that the run had not are left out.</summary>
     public RunPace Pace(ExperimentDocument experiment) => new(time.GetUtcNow(), ThisMachine.Processor, experiment.Name, experiment.SearchSpace.Name)
     {
-        Training = StagePace.Of(_training),
+        Training = StagePace.Of(_training.Count == 0 && _part.Steps > 0 ? [Part()] : _training),
         Accuracy = StagePace.Of(_accuracy),
         Latency = StagePace.Of(_latency),
         Scoring = StagePace.Of(_scoring),
@@ -69,6 +69,8 @@ internal sealed class PaceMeter(TimeProvider time)
         RuntimeBytes = _runtimeBytes,
         PeakBytes = MemoryOf("VmHWM"),
     };
+
+    private (double Seconds, double Work, double Macs) Part() => (_part.Seconds, _part.Work / Giga, _part.Work / _part.Passes);
 
     private T Note<T>(List<(double Seconds, double Work, double Macs)> parts, Func<T> measure, double work, double macs)
     {

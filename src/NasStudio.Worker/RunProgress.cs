@@ -15,6 +15,7 @@ internal sealed class RunProgress(
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly (string Stage, double Start, double End)[] OfATable = [(RunStages.Prepare, 0, 0.02), (RunStages.Search, 0.02, 1)];
     private readonly (string Stage, double Start, double End)[] _parts = onATable ? OfATable : Parts(scoresCandidates, trainsAlone);
+    private readonly ResourceMeter _resources = new(time);
     private string _stage = RunStages.Prepare;
     private long _stageStarted = time.GetTimestamp();
     private long _lastReport;
@@ -84,6 +85,10 @@ internal sealed class RunProgress(
         var (_, start, end) = _parts.First(part => part.Stage == _stage);
         var (low, high) = Remaining(fraction);
         sink.Report(new ProgressEvent(_stage, start + ((end - start) * fraction), low, high, _evaluations, Planned));
+        foreach (var reading in _resources.Read())
+        {
+            sink.Report(reading);
+        }
     }
 
     /// <summary>Seconds left: the present stage by its own pace ±10 %, later ones by the trial evaluation, −20 % to +60 %.</summary>

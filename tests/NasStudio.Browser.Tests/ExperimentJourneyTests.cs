@@ -53,6 +53,7 @@ public sealed class ExperimentJourneyTests(StudioFixture studio) : IClassFixture
         var download = await page.RunAndWaitForDownloadAsync(
             () => page.GetByRole(AriaRole.Link, new() { Name = "ONNX" }).First.ClickAsync());
         AssertClassifies(await download.PathAsync());
+        await LookAroundAsync(page);
         Assert.Empty(watched.Faults);
     }
 
@@ -70,6 +71,19 @@ public sealed class ExperimentJourneyTests(StudioFixture studio) : IClassFixture
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove stage 4" }).ClickAsync();
         await Expect(count).Not.ToHaveTextAsync(before);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Launch" })).ToBeEnabledAsync();
+    }
+
+    /// <summary>The subnet's page: sizes of the files, a block that lights up its layers, the diagram as a file, the neighbours.</summary>
+    private static async Task LookAroundAsync(IPage page)
+    {
+        await Expect(page.Locator(".download-size").First).ToContainTextAsync(new Regex("B$"));
+        await page.Locator("button[data-block=stem]").HoverAsync();
+        await Expect(page.Locator("tr[data-block=stem]").First).ToHaveClassAsync(new Regex("linked"));
+        var neighbours = page.GetByRole(AriaRole.Region, new() { Name = "Table of neighbours" });
+        await Expect(neighbours.GetByRole(AriaRole.Row).Nth(1)).ToBeVisibleAsync();
+        await Expect(page.GetByText("Estimating the accuracy")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        var picture = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Diagram as SVG" }).ClickAsync());
+        Assert.StartsWith("<?xml", await File.ReadAllTextAsync(await picture.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static void AssertClassifies(string onnx)

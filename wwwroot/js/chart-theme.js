@@ -9,14 +9,13 @@ const looks = {
     marker: { color: "rgba(0,0,0,0)", size: 13, line: { color: t("c-axis"), width: 1.5 } },
     texttemplate: ["smallest", "largest"], textposition: ["bottom right", "top left"], textfont: { color: t("c-axis"), size: 11 }
   }),
-  chosen: t => ({
-    marker: { color: "rgba(0,0,0,0)", size: 14, line: { color: t("c-needle"), width: 2.5 } },
-    texttemplate: "chosen", textposition: "top center", textfont: { color: t("c-needle"), size: 12 }
-  }),
   diagonal: t => ({ line: { color: t("c-random"), width: 1, dash: "dash" } }),
   predicted: t => ({ marker: { color: t("c-front"), size: 5, opacity: 0.6 } }),
   hypervolume: t => ({ line: { color: t("c-front"), width: 2, shape: "hv" } }),
   level: t => ({ line: { color: t("c-1"), width: 1.5 } }),
+  learningRate: t => ({ line: { color: t("c-1"), width: 1.5 } }),
+  "resources.processors": t => ({ line: { color: t("c-1"), width: 1.5 } }),
+  "resources.memory": t => ({ line: { color: t("c-3"), width: 1.5 } }),
   loss: t => ({ line: { color: t("c-1"), width: 1.5 } }),
   "accuracy.smallest": t => ({ line: { color: t("c-1"), width: 1, dash: "dot" } }),
   "accuracy.largest": t => ({ line: { color: t("c-1"), width: 1.5 }, fill: "tonexty", fillcolor: t("c-band") }),
@@ -61,8 +60,8 @@ function lookOf(trace, traces, t) {
 /** Decimal mark and mark of thousands as the reader writes them. */
 const separators = ["decimal", "group"].map(type => new Intl.NumberFormat(navigator.language).formatToParts(1234567.8).find(part => part.type === type)?.value ?? " ").join("");
 
-/** Sets colours, fonts, line-end labels and the constraint on the figure; the caller draws. */
-export function paint(element, options) {
+/** Sets colours, fonts and line-end labels on the figure; the caller draws. */
+export function paint(element) {
   const style = getComputedStyle(document.documentElement);
   const token = name => style.getPropertyValue(`--${name}`).trim();
   for (const trace of element.data) {
@@ -82,8 +81,30 @@ export function paint(element, options) {
   }
   layout.separators = separators;
   breakTitles(element);
+  wholeTicks(layout, element.data);
   layout.annotations = layout.showlegend ? [] : endLabels(element);
-  layout.shapes = element.data.some(trace => trace.meta === "front") && options.constraint ? constraint(options.constraint, element.data, token) : [];
+  emptyAxes(element, token);
+}
+
+/** Ticks of an axis of whole numbers, which C# names in the figure's meta: at least 1 apart, and at most eight. */
+function wholeTicks(layout, traces) {
+  const name = layout.meta?.startsWith?.("whole ") && layout.meta.at(-1);
+  if (name) {
+    const range = traces.reduce(([low, high], trace) => (trace[name] ?? []).reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [low, high]), [0, 1]);
+    layout[`${name}axis`].dtick = Math.max(1, Math.ceil((range[1] - range[0]) / 8));
+  }
+}
+
+/** Without a point Plotly would number its axes from -1 to 6; a word says that nothing has come yet. */
+function emptyAxes(element, token) {
+  const { layout } = element;
+  const isEmpty = element.data.every(trace => !trace.x?.length);
+  for (const axis of [layout.xaxis, layout.yaxis]) {
+    axis.showticklabels = !isEmpty;
+  }
+  if (isEmpty) {
+    layout.annotations.push({ xref: "paper", yref: "paper", x: 0.5, y: 0.5, text: "Nothing yet", showarrow: false, font: { color: token("ink-3"), size: 12 } });
+  }
 }
 
 /** Calls back when the theme changes; returns how to stop. */
@@ -121,14 +142,4 @@ function endLabels(element) {
       xanchor: "left", xshift: 4, font: { color: trace.line.color, size: 11 }
     };
   });
-}
-
-/** A line at the limit and shade beyond it, no further than the points go: a shape counts for the range of its axis. */
-function constraint(limit, traces, token) {
-  const farthest = traces.reduce((most, trace) => trace.x.reduce((a, b) => Math.max(a, b), most), limit);
-  const common = { type: "line", x0: limit, x1: limit, y0: 0, y1: 1, yref: "paper", layer: "below" };
-  return [
-    { ...common, type: "rect", x1: farthest + (farthest - limit) * 0.05, fillcolor: token("needle-soft"), opacity: 0.5, line: { width: 0 } },
-    { ...common, line: { color: token("c-needle"), width: 1.5 } }
-  ];
 }

@@ -16,9 +16,11 @@ export async function drawn(id) {
 }
 
 export class Chart {
-  constructor(element, options = {}) {
+  /** @param {() => void} painted called after the theme's colours were set, before each drawing */
+  constructor(element, painted = () => {}) {
     this.element = element;
-    this.options = options;
+    this.painted = painted;
+    this.free = 0;
     this.traces = new Map(element.data.map(trace => [trace.meta, trace]));
     this.waiting = false;
     this.clear();
@@ -48,7 +50,6 @@ export class Chart {
   }
 
   repaint() {
-    paint(this.element, this.options);
     this.draw();
   }
 
@@ -59,18 +60,24 @@ export class Chart {
     layout.height = this.element.clientHeight;
   }
 
-  /** At the next frame, however much was added. */
+  /** At the next frame, however much was added; a chart that takes long to draw leaves the page as much time between. */
   draw() {
     if (!this.waiting) {
       this.waiting = true;
-      requestAnimationFrame(() => {
-        this.waiting = false;
-        if (this.element.offsetParent && this.element.data) {
-          paint(this.element, this.options);
-          this.fit();
-          Plotly.redraw(this.element);
-        }
-      });
+      setTimeout(() => requestAnimationFrame(() => this.redraw()), this.free - performance.now());
+    }
+  }
+
+  redraw() {
+    this.waiting = false;
+    if (this.element.offsetParent && this.element.data) {
+      const start = performance.now();
+      paint(this.element);
+      this.painted();
+      this.fit();
+      Plotly.redraw(this.element);
+      const end = performance.now();
+      this.free = end + Math.min(500, end - start);
     }
   }
 }

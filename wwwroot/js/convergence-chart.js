@@ -4,7 +4,7 @@ import { Chart } from "./chart.js";
 export class ConvergenceChart {
   constructor(element, columns, options) {
     this.columns = columns;
-    this.chart = new Chart(element, options);
+    this.chart = new Chart(element);
     this.stop = columns.subscribe(change => change.kind === "rows" && this.read());
     this.read();
   }

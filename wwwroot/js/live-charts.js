@@ -3,11 +3,11 @@ import { Chart, drawn } from "./chart.js";
 import { watchTheme } from "./chart-theme.js";
 import { ConvergenceChart } from "./convergence-chart.js";
 import { watch } from "./experiment-stream.js";
-import { ParetoChart } from "./pareto-chart.js";
+import { ParetoPanel } from "./pareto-panel.js";
 
 /**
  * @param {{experiment: string, charts: Record<string, string>}} options charts: element id by chart ("pareto", "convergence", else of curves
- *          whose traces are called as the metrics); further ones as ParetoChart says.
+ *          whose traces are called as the metrics); further ones as ParetoPanel says.
  * @returns {Promise<{dispose: () => void}>}
  */
 export async function attach(options) {
@@ -20,7 +20,11 @@ export async function attach(options) {
     }
   }
   const unwatch = watchTheme(() => views.forEach(view => view.chart.repaint()));
+  const pareto = views.find(view => view instanceof ParetoPanel);
   return {
+    setPlane: (x, y) => pareto?.setPlane(x, y),
+    setColour: name => pareto?.setColour(name),
+    exportShown: format => pareto?.export(format),
     dispose() {
       unwatch();
       views.forEach(view => view.dispose());
@@ -31,9 +35,9 @@ export async function attach(options) {
 
 function viewOf(name, element, live, options) {
   switch (name) {
-    case "pareto": return new ParetoChart(element, live.columns, options);
+    case "pareto": return new ParetoPanel(element, live.columns, options);
     case "hypervolume": return new HypervolumeChart(element, live.columns);
-    case "convergence": return new ConvergenceChart(element, live.columns, options);
+    case "convergence": return new ConvergenceChart(element, live.columns);
     default: return new CurveChart(element, live.curves);
   }
 }
@@ -90,11 +94,4 @@ class HypervolumeChart {
     this.stop();
     this.chart.dispose();
   }
-}
-
-/** Saves a chart as it stands: a PNG of twice its size on the screen. */
-export function save(id, name) {
-  const element = document.getElementById(id);
-  const { width, height } = element._fullLayout;
-  return Plotly.downloadImage(element, { format: "png", scale: 2, width, height, filename: name });
 }

@@ -37,7 +37,7 @@ function fill(element, x, y, names) {
 /** The element's chart; the theme is watched for as long as the element is on the page. */
 function of(element) {
   if (!charts.has(element)) {
-    const chart = new Chart(element, {});
+    const chart = new Chart(element);
     charts.set(element, chart);
     const unwatch = watchTheme(() => element.isConnected ? chart.repaint() : unwatch());
   }

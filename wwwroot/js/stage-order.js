@@ -7,6 +7,7 @@ export function watch(list, owner) {
   const options = { signal: listeners.signal };
   list.addEventListener("pointerdown", event => drag(event, list, owner), options);
   list.addEventListener("keydown", event => step(event, list, owner), options);
+  list.dataset.movable = "";
   return { stop: () => listeners.abort() };
 }
 

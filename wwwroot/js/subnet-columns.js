@@ -21,6 +21,7 @@
 // Kinds of change: "rows" ({ from, to }), "reset" (another run: count is 0), "front", "choices", "selection" ({ source }).
 
 import { decodeColumns } from "./column-bytes.js";
+import { Growing } from "./growing.js";
 
 export const Flag = { feasible: 1, baseline: 2, duplicate: 4, estimated: 8 };
 
@@ -32,27 +33,6 @@ export function columnsOf(experiment) {
     known.set(experiment, new SubnetColumns(experiment));
   }
   return known.get(experiment);
-}
-
-/** A typed array that grows: push() is amortised O(1), view() shares its memory. */
-class Growing {
-  constructor(type, filler = 0) {
-    this.filler = filler;
-    this.array = new type(1024).fill(filler);
-  }
-
-  reserve(count) {
-    if (count > this.array.length) {
-      const larger = new this.array.constructor(Math.max(count, 2 * this.array.length)).fill(this.filler);
-      larger.set(this.array);
-      this.array = larger;
-    }
-    return this.array;
-  }
-
-  view(count) {
-    return this.reserve(count).subarray(0, count);
-  }
 }
 
 export class SubnetColumns {

@@ -15,7 +15,12 @@ export function link(root) {
   root.addEventListener("click", event => {
     const block = event.target.closest("button[data-block]");
     if (block) {
-      root.querySelector(`tr[data-block="${CSS.escape(block.dataset.block)}"]`)?.scrollIntoView({ block: "center" });
+      const row = root.querySelector(`tr[data-block="${CSS.escape(block.dataset.block)}"]`);
+      const table = row?.closest(".layer-scroll");
+      if (table) {
+        table.scrollTop = row.offsetTop - table.querySelector("thead").offsetHeight;
+        table.scrollIntoView({ block: "nearest" });
+      }
       show(block.dataset.block);
     }
   });

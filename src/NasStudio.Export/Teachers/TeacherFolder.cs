@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using NasStudio.Core.Experiments;
 
 namespace NasStudio.Export.Teachers;
 
 /// <summary>
-/// The models that may teach a training: HOME/teachers/NAME.onnx, put there by hand. What is known of a file is kept while it
-/// stays the same. Safe for several threads.
+/// The models that may teach a training: HOME/teachers/NAME.onnx, put there by hand or kept from a run. What is known of a file
+/// stays known while it stays the same. Safe for several threads.
 /// </summary>
 /// <param name="resolve">The path of a file that a document names; null: documents may not name files.</param>
-public sealed class TeacherFolder(string home, Func<string, string>? resolve = null)
+public sealed partial class TeacherFolder(string home, Func<string, string>? resolve = null)
 {
     private const string Extension = ".onnx";
     private readonly string _folder = Path.Combine(home, "teachers");
@@ -30,6 +31,39 @@ public sealed class TeacherFolder(string home, Func<string, string>? resolve = n
         return path is not null && File.Exists(path)
             ? new TeacherModel(path, teacher.Temperature, images)
             : throw new InvalidDataException($"The teacher {teacher.Title} is gone; put its ONNX file back, or clone the experiment without it.");
+    }
+
+    /// <summary>Keeps a model under a name that is not taken yet: whole, or not at all where the process dies.</summary>
+    /// <param name="write">Writes the ONNX file.</param>
+    /// <exception cref="ArgumentException">The name is no file name, or is taken.</exception>
+    public void Add(string name, Action<Stream> write)
+    {
+        if (!NamePattern().IsMatch(name))
+        {
+            throw new ArgumentException($"'{name}' is no name for a teacher; use 1 to 100 of A-Z, a-z, 0-9, '.', '_' and '-', the first a letter or a digit.", nameof(name));
+        }
+
+        Directory.CreateDirectory(_folder);
+        var path = Path.Combine(_folder, $"{name}{Extension}");
+        var temporary = Path.Combine(_folder, Path.GetRandomFileName());
+        try
+        {
+            using (var file = File.Create(temporary))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new ArgumentException($"There is a teacher {name} already; use another name, or delete {path} first.", nameof(name));
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 
     private TeacherFacts? Find(string name) => PathOf(name) is { } path && File.Exists(path) ? FactsOf(path) : null;
@@ -54,6 +88,9 @@ public sealed class TeacherFolder(string home, Func<string, string>? resolve = n
 
         return kept.Facts;
     }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
+    private static partial Regex NamePattern();
 
     private sealed record Kept(TeacherFacts Facts, DateTime Written, long Length);
 }

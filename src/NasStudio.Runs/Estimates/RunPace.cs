@@ -24,6 +24,12 @@ public sealed record RunPace(DateTimeOffset Measured, string Machine, string Sou
     /// <summary>Memory of the worker before it had read anything, in bytes: libraries and runtime.</summary>
     public long RuntimeBytes { get; init; }
 
+    /// <summary>What was counted for the run's memory without the libraries (<see cref="SpaceEstimate.CountedBytes"/>), to compare.</summary>
+    public double CountedBytes { get; init; }
+
     /// <summary>The most memory that the worker had at any moment, in bytes.</summary>
     public long PeakBytes { get; init; }
+
+    /// <summary>How many times what was counted the run had beside the libraries; null where that was not measured.</summary>
+    public double? MemoryFactor => CountedBytes > 0 && PeakBytes > RuntimeBytes ? (PeakBytes - RuntimeBytes) / CountedBytes : null;
 }

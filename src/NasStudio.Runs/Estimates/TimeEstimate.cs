@@ -87,8 +87,14 @@ public sealed class TimeEstimate
         // Runs of much unlike subnets say nothing where there are some of like ones.
         var alike = near.Where(pace => Doublings(pace, macs) <= Doublings(near[0], macs) + 1).ToList();
         var wider = Otherwise * Math.Pow(EachDoubling, Doublings(near[0], macs));
-        return (alike.Min(pace => Math.Min(pace.Low, pace.Middle)) / wider, alike.Max(pace => Math.Max(pace.High, pace.Middle)) * wider);
+        return (alike.Min(pace => Towards(pace, pace.Low, alike.Count)) / wider, alike.Max(pace => Towards(pace, pace.High, alike.Count)) * wider);
     }
+
+    /// <summary>
+    /// Of one run alone its tenth tells how the pace may change; of several their own differences do, and each counts halfway
+    /// (geometrically) from its mean to its tenth.
+    /// </summary>
+    private static double Towards(StagePace pace, double tenth, int runs) => runs == 1 ? tenth : Math.Sqrt(pace.Middle * tenth);
 
     private static double Doublings(StagePace pace, double macs) => Math.Abs(Math.Log2(Math.Max(1, macs) / Math.Max(1, pace.Macs)));
 

@@ -49,8 +49,15 @@ internal sealed class RunFeed
             var newMetrics = metrics.Where(metric => metric.Seq > _lastEntry).ToList();
             var newLines = log.Where(line => line.Seq > _lastEntry).ToList();
             _lastEntry = Math.Max(_lastEntry, Math.Max(newMetrics.Count > 0 ? newMetrics[^1].Seq : 0, newLines.Count > 0 ? newLines[^1].Seq : 0));
+            var tally = old.Tally;
+            for (var i = old.Subnets.Length; i < subnets.Length; i++)
+            {
+                tally = tally.With(i, subnets[i], old.BestBy);
+            }
+
             _snapshot = old with
             {
+                Tally = tally,
                 Run = row,
                 Subnets = subnets,
                 Front = _track.Front,

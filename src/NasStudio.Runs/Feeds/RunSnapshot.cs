@@ -20,14 +20,36 @@ public sealed record RunSnapshot(
     ImmutableArray<LogRow> Log,
     ObjectiveDefinition BestBy)
 {
+    /// <summary>The subnet with a sequence number; null where there is none. They ascend.</summary>
+    public Subnet? AtSeq(long seq)
+    {
+        var index = FirstAfter(seq - 1);
+        return index < Subnets.Length && Subnets[index].Seq == seq ? Subnets[index] : null;
+    }
+
+    /// <summary>Index of the first subnet after a sequence number; the count where there is none.</summary>
+    public int FirstAfter(long seq)
+    {
+        var (low, high) = (0, Subnets.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Subnets[middle].Seq > seq ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
     public double CurrentHypervolume => Hypervolume.IsEmpty ? 0 : Hypervolume[^1];
 
     /// <summary>Proposals that compute what an earlier one does and were not evaluated again.</summary>
-    public int DuplicatesAvoided => Subnets.Count(subnet => subnet.Search.DuplicateOf is not null);
+    public int DuplicatesAvoided => Tally.Duplicates;
 
     /// <summary>The most accurate feasible subnet, or on a table the one best in its first objective; null before the first.</summary>
-    public Subnet? Best => Subnets.Where(subnet => subnet.Search.Feasible && subnet.Search.Values.ContainsKey(BestBy.Name))
-        .MinBy(subnet => BestBy.Cost(subnet.Search.Values[BestBy.Name]));
+    public Subnet? Best => Tally.Best is { } best ? Subnets[best] : null;
+
+    /// <summary>Of all <see cref="Subnets"/>.</summary>
+    internal SubnetTally Tally { get; init; } = SubnetTally.None;
 }
 
 /// <param name="Final">Test accuracy and 40 latency trials; only for the final front, the smallest and the largest subnet.</param>

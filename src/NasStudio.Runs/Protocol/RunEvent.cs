@@ -79,6 +79,12 @@ public static class MetricNames
     /// <summary>The same with its own weights, mean over the seeds.</summary>
     public const string StandAloneAlone = "standAlone.alone";
 
+    /// <summary>Part of all processors that the worker used since the last reading, 0..1; the step is the time, Unix milliseconds.</summary>
+    public const string Processors = "resources.processors";
+
+    /// <summary>Resident memory of the worker, bytes; the step is the time, Unix milliseconds.</summary>
+    public const string Memory = "resources.memory";
+
     /// <summary>
     /// Before a moment of the training ("start", "middle", "end") and ".cosine", ".low", ".high" or ".macsRatio": how well gradients
     /// agree, with its 95 % interval; steps are gaps of levels. ".spearman", ".spearmanLow", ".spearmanHigh" have step 0.

@@ -29,6 +29,7 @@ public static class StudioApi
         api.MapPredictors();
         api.MapImportance();
         api.MapEvents();
+        api.MapLog();
         api.MapSchemas();
     }
 }

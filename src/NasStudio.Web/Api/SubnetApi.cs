@@ -1,70 +1,28 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
-using NasStudio.Export.Fronts;
 using NasStudio.Web.Subnets;
 using NasStudio.Web.Tables;
 
 namespace NasStudio.Web.Api;
 
-/// <summary>The evaluated subnets of an experiment's newest run: lists, one in full, the best under a latency.</summary>
+/// <summary>The evaluated subnets of an experiment's newest run: one in full, the best under a latency.</summary>
 internal static class SubnetApi
 {
     public static void MapSubnets(this IEndpointRouteBuilder api)
     {
         var subnets = api.MapGroup("/experiments/{id:guid}").WithTags("Subnets");
-        subnets.MapGet("/subnets", ListAsync)
-            .WithSummary("Evaluated subnets in the order of evaluation; with 'Accept: text/csv' or format=csv as CSV, decisions in params_ columns.")
-            .Produces<SubnetAnswer[]>(200, "application/json", "text/csv").ProducesValidationProblem().ProducesProblem(404);
+        subnets.MapSubnetList();
         subnets.MapGet("/subnets/{subnetId}", GetAsync).WithSummary("One subnet with its layers and how each number was obtained.")
             .Produces<SubnetDetail>().ProducesProblem(404);
         subnets.MapGet("/best", BestAsync).WithSummary("The most accurate feasible subnet whose latency is at most latencyMs.")
             .Produces<SubnetAnswer>().ProducesValidationProblem().ProducesProblem(404);
         subnets.MapSubnetDownload();
+        subnets.MapTeachers();
         subnets.MapNeighbours();
         subnets.MapDiagram();
-    }
-
-    private static async Task<IResult> ListAsync(
-        Guid id,
-        bool? front,
-        long? after,
-        int? limit,
-        HttpRequest request,
-        NewestRuns runs,
-        TableLibrary tables,
-        CancellationToken cancellation)
-    {
-        if (limit is < 1)
-        {
-            return Problem.Invalid("limit", $"{limit} is not a number of subnets; use 1 or more, or leave it out for all.");
-        }
-
-        if (await runs.FindAsync(id, cancellation) is not { } newest)
-        {
-            return Problem.NoExperiment(id);
-        }
-
-        var chosen = newest.Subnets
-            .Select((subnet, index) => (Subnet: subnet, Index: index, OnFront: newest.Front.Contains(index)))
-            .Where(row => row.Subnet.Seq > (after ?? 0) && (row.OnFront || front is not true))
-            .Take(limit ?? int.MaxValue);
-        var document = newest.Experiment.Document;
-        var space = tables.DecisionsOf(document);
-        if (!WantsCsv(request))
-        {
-            return Results.Ok(chosen.Select(row => SubnetAnswer.Of(row.Subnet, space, row.OnFront)).ToList());
-        }
-
-        return space is null
-            ? Problem.Of(StatusCodes.Status409Conflict, $"The table '{document.SourceName}', which says what the columns are, is gone; import it again under that name.")
-            : Results.Text(
-                FrontCsv.Write(document.Search.ObjectiveDefinitions(), space, [.. chosen.Select(row => new FrontCsvRow(row.Index, row.Subnet.Search, row.OnFront))]),
-                "text/csv",
-                Encoding.UTF8);
     }
 
     private static async Task<IResult> GetAsync(Guid id, string subnetId, NewestRuns runs, TableLibrary tables, DatasetCatalogue datasets, CancellationToken cancellation)
@@ -113,8 +71,4 @@ internal static class SubnetApi
             : FormattableString.Invariant($"the fastest feasible one takes {timed.Min(subnet => subnet.Value("latency"))} ms");
         return Problem.Of(StatusCodes.Status404NotFound, FormattableString.Invariant($"No evaluated subnet is within {latencyMs} ms; {way}."));
     }
-
-    /// <summary>A link cannot set a header, so the address can say it, too.</summary>
-    private static bool WantsCsv(HttpRequest request) => request.Query["format"] == "csv" ||
-        request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
 }

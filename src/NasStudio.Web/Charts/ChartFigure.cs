@@ -1,3 +1,4 @@
+using NasStudio.Runs.Protocol;
 using Plotly.Blazor;
 using Plotly.Blazor.LayoutLib;
 using Plotly.Blazor.Traces;
@@ -17,25 +18,24 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
     /// <summary>No mode bar: the page has its own buttons.</summary>
     public static Config Config => new() { DisplayModeBar = Plotly.Blazor.ConfigLib.DisplayModeBarEnum.False, Responsive = true, ScrollZoom = Plotly.Blazor.ConfigLib.ScrollZoomFlag.False, DoubleClick = Plotly.Blazor.ConfigLib.DoubleClickEnum.ResetAutoSize };
 
-    /// <summary>Every evaluated subnet, the front as a step line, the smallest and largest subnet, the chosen one.</summary>
-    public static ChartFigure Pareto(ObjectivePlane plane)
-    {
-        var hover = $"%{{text}}<br>%{{y:{plane.Y.HoverFormat}}}{plane.Y.Unit}<br>%{{x:{plane.X.HoverFormat}}}{plane.X.Unit}<extra></extra>";
-        return new(
-            [
-                new ScatterGl { Meta = "infeasible", Name = "Outside the constraints", Mode = GlMode.Markers, HoverTemplate = hover },
-                new ScatterGl { Meta = "baseline", Name = "Random search", Mode = GlMode.Markers, HoverTemplate = hover },
-                new ScatterGl { Meta = "cloud", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = hover },
-                new Scatter
-                {
-                    Meta = "front", Name = "Front", Mode = ModeFlag.Lines | ModeFlag.Markers, HoverTemplate = hover,
-                    Line = new Line { Shape = plane.X.LargerIsBetter ? Shape.Vh : Shape.Hv, Width = 2 },
-                },
-                new Scatter { Meta = "ends", Name = "Smallest, largest", Mode = ModeFlag.Markers | ModeFlag.Text, HoverTemplate = hover },
-                new Scatter { Meta = "chosen", Name = "Chosen", Mode = ModeFlag.Markers | ModeFlag.Text, HoverTemplate = hover },
-            ],
-            LayoutOf(plane.X.HorizontalTitle, plane.X.TickFormat, plane.Y.VerticalTitle, plane.Y.TickFormat));
-    }
+    /// <summary>Colours that a decision of few choices gives its subnets; wwwroot/js/pareto-colors.js has as many.</summary>
+    private const int Groups = 8;
+
+    /// <summary>Every evaluated subnet, the front as a step line, the smallest and largest subnet. What a point is, the panel around it says.</summary>
+    public static ChartFigure Pareto(ObjectivePlane plane) => new(
+        [
+            new ScatterGl { Meta = "infeasible", Name = "Outside the constraints", Mode = GlMode.Markers },
+            new ScatterGl { Meta = "baseline", Name = "Random search", Mode = GlMode.Markers },
+            new ScatterGl { Meta = "cloud", Name = "Subnet", Mode = GlMode.Markers },
+            .. Enumerable.Range(0, Groups).Select(group => (ITrace)new ScatterGl { Meta = $"group.{group}", Mode = GlMode.Markers }),
+            new Scatter
+            {
+                Meta = "front", Name = "Front", Mode = ModeFlag.Lines | ModeFlag.Markers,
+                Line = new Line { Shape = plane.X.LargerIsBetter ? Shape.Vh : Shape.Hv, Width = 2 },
+            },
+            new Scatter { Meta = "ends", Name = "Smallest, largest", Mode = ModeFlag.Markers | ModeFlag.Text },
+        ],
+        LayoutOf(plane.X.HorizontalTitle, plane.X.TickFormat, plane.Y.VerticalTitle, plane.Y.TickFormat));
 
     public static ChartFigure Hypervolume => new(
         [Line("hypervolume", "Hypervolume", "%{x} evaluations: %{y:.4f}<extra></extra>")],
@@ -44,6 +44,20 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
     public static ChartFigure Loss => new(
         [Line("loss", "Loss", "step %{x}: %{y:.4f}<extra></extra>")],
         LayoutOf("Training step", "~s", "Loss (down is better)", ".2~f"));
+
+    public static ChartFigure LearningRate => new(
+        [Line("learningRate", "Learning rate", "step %{x}: %{y:.3~g}<extra></extra>")],
+        LayoutOf("Training step", "~s", "Learning rate", "~g"));
+
+    /// <summary>What the worker uses of the machine; steps are times.</summary>
+    public static ChartFigure Processors => new(
+        [Line(MetricNames.Processors, "Processors", "%{x|%H:%M:%S}: %{y:.0%}<extra></extra>")],
+        OfTime(LayoutOf("Time, UTC", "", "Part of all processors", ".0%")));
+
+    /// <inheritdoc cref="Processors"/>
+    public static ChartFigure Memory => new(
+        [Line(MetricNames.Memory, "Memory", "%{x|%H:%M:%S}: %{y:.3~s}B<extra></extra>")],
+        OfTime(LayoutOf("Time, UTC", "", "Resident memory, bytes", ".3~s")));
 
     /// <summary>The band between smallest and largest, a random subnet between them.</summary>
     public static ChartFigure SubnetAccuracy => new(
@@ -92,6 +106,13 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
             new ScatterGl { Meta = "predicted", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = "%{text}<br>supernet %{x:.2%}<br>alone %{y:.2%}<extra></extra>" },
         ],
         LayoutOf("Accuracy, supernet", ".1%", "Accuracy, trained alone", ".1%"));
+
+    private static PlotLayout OfTime(PlotLayout layout)
+    {
+        layout.XAxis[0].Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date;
+        layout.YAxis[0].RangeMode = Plotly.Blazor.LayoutLib.YAxisLib.RangeModeEnum.ToZero;
+        return layout;
+    }
 
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };

@@ -61,6 +61,21 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
 /// <summary>The two objectives of a scatter: the experiment's first upwards, its second to the right.</summary>
 public sealed record ObjectivePlane(ObjectiveAxis X, ObjectiveAxis Y)
 {
+    /// <summary>Every value that the subnets of a run come with, objectives first, then how many were evaluated before.</summary>
+    /// <param name="names">As in Evaluation.Values.</param>
+    public static IReadOnlyList<ObjectiveAxis> Choices(IReadOnlyList<ObjectiveDefinition> objectives, IEnumerable<string> names)
+    {
+        var others = names.Except(objectives.Select(objective => objective.Name)).Select(name =>
+            ObjectiveDefinition.All.FirstOrDefault(known => known.Name == name && objectives.All(ObjectiveDefinition.All.Contains))
+            ?? new ObjectiveDefinition(name, name, UsualDirection.Of(name) ?? Direction.Minimize, ""));
+        return [.. objectives.Concat(others).Select(ObjectiveAxis.Of), ObjectiveAxis.Evaluations];
+    }
+
+    /// <summary>The same with other axes, where the names are among the choices.</summary>
+    public ObjectivePlane With(IReadOnlyList<ObjectiveAxis> choices, string? x, string? y) => new(
+        choices.FirstOrDefault(axis => axis.Name == x) ?? X,
+        choices.FirstOrDefault(axis => axis.Name == y && axis != ObjectiveAxis.Evaluations) ?? Y);
+
     /// <summary>With one objective only, it is drawn over the evaluations, which live-charts.js counts.</summary>
     public static ObjectivePlane Of(IReadOnlyList<ObjectiveDefinition> objectives) =>
         new(objectives.Count > 1 ? ObjectiveAxis.Of(objectives[1]) : ObjectiveAxis.Evaluations, ObjectiveAxis.Of(objectives[0]));

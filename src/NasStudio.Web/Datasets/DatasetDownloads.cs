@@ -13,6 +13,7 @@ public sealed class DatasetDownloads(
     ILogger<DatasetDownloads> log)
 {
     private readonly ConcurrentDictionary<string, DatasetDownload> _byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _going = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
     /// <summary>Raised after every change; must not block.</summary>
@@ -32,25 +33,54 @@ public sealed class DatasetDownloads(
             }
 
             var download = Set(name, new DatasetDownload(DatasetDownload.Running, 0, null));
-            _ = Task.Run(() => FetchAsync(name), lifetime.ApplicationStopping);
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+            _going[name] = stop;
+            _ = Task.Run(() => FetchAsync(name, stop), CancellationToken.None);
             return download;
         }
     }
 
-    private async Task FetchAsync(string name)
+    /// <summary>Stops a download; nothing of it is kept. False where none is on its way.</summary>
+    public bool Cancel(string name)
+    {
+        lock (_gate)
+        {
+            if (!_going.TryGetValue(name, out var stop))
+            {
+                return false;
+            }
+
+            stop.Cancel();
+            return true;
+        }
+    }
+
+    private async Task FetchAsync(string name, CancellationTokenSource stop)
     {
         try
         {
             using var client = clients.CreateClient(nameof(DatasetDownloads));
             var progress = new InOrder(fraction => Set(name, new DatasetDownload(DatasetDownload.Running, fraction, null)));
-            await catalogue.DownloadAsync(name, client, progress, lifetime.ApplicationStopping);
+            await catalogue.DownloadAsync(name, client, progress, stop.Token);
             Set(name, new DatasetDownload(DatasetDownload.Completed, 1, null));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Set(name, new DatasetDownload(DatasetDownload.Canceled, Find(name)?.Progress ?? 0, null));
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // Nobody awaits this task: whatever went wrong is shown beside the data set.
             log.LogWarning("The download of the data set {Name} failed: {Reason}", name, error.Message);
             Set(name, new DatasetDownload(DatasetDownload.Failed, Find(name)?.Progress ?? 0, error.Message));
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _going.TryRemove(name, out _);
+                stop.Dispose();
+            }
         }
     }
 
@@ -68,7 +98,7 @@ public sealed class DatasetDownloads(
     }
 }
 
-/// <param name="State">"running", "completed" or "failed".</param>
+/// <param name="State">"running", "completed", "failed" or "canceled".</param>
 /// <param name="Progress">0..1.</param>
 /// <param name="Error">What went wrong; null where nothing did.</param>
 public sealed record DatasetDownload(string State, double Progress, string? Error)
@@ -76,4 +106,5 @@ public sealed record DatasetDownload(string State, double Progress, string? Erro
     public const string Running = "running";
     public const string Completed = "completed";
     public const string Failed = "failed";
+    public const string Canceled = "canceled";
 }

@@ -39,6 +39,7 @@ public static class StudioWeb
         services.AddSingleton<TableLibrary>();
         services.AddSingleton(_ => new TeacherFolder(options.Home));
         services.AddSingleton<SubnetFiles>();
+        services.AddSingleton<SubnetTeachers>();
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<ColumnCache>();
         services.AddSingleton<BatchCache>();
@@ -49,6 +50,7 @@ public static class StudioWeb
         services.AddSingleton<RunForecasts>();
         services.AddSingleton<NeighbourStudies>();
         services.AddSingleton<DatasetDownloads>();
+        services.AddSingleton<DatasetReading>();
         services.AddSingleton<WarmStarts>();
         services.AddSingleton<ExperimentSubmission>();
         services.AddSingleton(_ => new RunPaces(options.Home));

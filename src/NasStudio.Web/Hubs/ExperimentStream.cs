@@ -75,7 +75,7 @@ internal sealed class ExperimentStream(IRunStore store, IRunFeeds feeds, BatchCa
             return new ExperimentBatch(null, reset, 0, More: false, PointColumns.None, new Dictionary<string, IReadOnlyList<double?>>(), ChoiceColumns.None, [], [], [], RunProgress.Draft);
         }
 
-        var first = FirstAfter(_snapshot, _lastSeq);
+        var first = _snapshot.FirstAfter(_lastSeq);
         var count = Math.Min(LargestBatch, _snapshot.Subnets.Length - first);
         var curve = Math.Min(LargestCurve, _snapshot.Metrics.Length - _metrics);
         var batch = batches.Cut(_snapshot, new BatchCut(reset, _lastSeq, first, count, _metrics, curve));
@@ -97,18 +97,5 @@ internal sealed class ExperimentStream(IRunStore store, IRunFeeds feeds, BatchCa
     {
         var highest = _snapshot is null || _snapshot.Subnets.IsEmpty ? 0 : _snapshot.Subnets[^1].Seq;
         return (_run is not null && _run != _snapshot?.Run.Number) || _lastSeq > highest;
-    }
-
-    /// <summary>Index of the first subnet after a sequence number; they ascend.</summary>
-    private static int FirstAfter(RunSnapshot snapshot, long seq)
-    {
-        var (low, high) = (0, snapshot.Subnets.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = snapshot.Subnets[middle].Seq > seq ? (low, middle) : (middle + 1, high);
-        }
-
-        return low;
     }
 }

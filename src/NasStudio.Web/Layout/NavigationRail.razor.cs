@@ -10,6 +10,7 @@ public sealed partial class NavigationRail
 {
     private static readonly ImmutableArray<Place> Places =
     [
+        new("", "Home", Icons.Material.Outlined.Home, NavLinkMatch.All),
         new("experiments", "Experiments", Icons.Material.Outlined.Science, NavLinkMatch.All),
         new("experiments/new", "New", Icons.Material.Outlined.AddCircleOutline, NavLinkMatch.All),
         new("tables", "Tables", Icons.Material.Outlined.TableChart, NavLinkMatch.Prefix),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NasStudio.Runs;
 using NasStudio.Runs.Experiments;
@@ -33,6 +34,21 @@ public sealed partial class ExperimentPage : IDisposable
     [SupplyParameterFromQuery(Name = "subnet")]
     private string? Chosen { get; set; }
 
+    [SupplyParameterFromQuery(Name = "x")]
+    private string? X { get; set; }
+
+    [SupplyParameterFromQuery(Name = "y")]
+    private string? Y { get; set; }
+
+    [SupplyParameterFromQuery(Name = "colour")]
+    private string? Colour { get; set; }
+
+    [SupplyParameterFromQuery(Name = "limit")]
+    private string? Limit { get; set; }
+
+    [SupplyParameterFromQuery(Name = "zoom")]
+    private string? Zoom { get; set; }
+
     [Inject]
     private IRunStore Store { get; set; } = default!;
 
@@ -49,6 +65,8 @@ public sealed partial class ExperimentPage : IDisposable
     private TimeProvider Time { get; set; } = default!;
 
     private RunRow? Run => _view?.Snapshot.Run ?? _experiment?.NewestRun;
+
+    private OverviewState Overview => new(X, Y, Colour, double.TryParse(Limit, CultureInfo.InvariantCulture, out var limit) && double.IsFinite(limit) ? limit : null, Zoom);
 
     public void Dispose()
     {
@@ -71,10 +89,23 @@ public sealed partial class ExperimentPage : IDisposable
         (_experiment, _view, _missing) = (null, null, false);
         _refresh = new ThrottledRefresh(Time, ThrottledRefresh.Interval, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync);
         _subscription = Feeds.SubscribeToAll(_refresh.Raise);
-        await RefreshAsync();
+        await ReadAsync();
     }
 
     private async Task RefreshAsync()
+    {
+        // While a run has not ended, no other can be newer and its experiment cannot go: the store is left alone.
+        if (_view is { Snapshot.Run: var run, Experiment: var present } && !run.State.HasEnded())
+        {
+            _view = await ViewAsync(present, await Feeds.ReadAsync(run.Id, _left.Token));
+            StateHasChanged();
+            return;
+        }
+
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
     {
         if (await Store.FindExperimentAsync(Id, _left.Token) is not { } experiment)
         {
@@ -94,8 +125,8 @@ public sealed partial class ExperimentPage : IDisposable
         snapshot,
         ObjectivePlane.Of(experiment.Document.Search.ObjectiveDefinitions()),
         _view is { } old && old.Snapshot.Subnets == snapshot.Subnets ? old.Front : [.. snapshot.Front.Select(index => SubnetRow.Of(snapshot.Subnets[index], front: true))],
-        await ConvergenceFile.ReadAsync(experiment.NewestRun, _left.Token),
-        experiment.Document.StandAlone is null ? null : await StandAloneFile.ReadAsync(experiment.NewestRun, _left.Token),
+        await ConvergenceFile.ReadAsync(snapshot.Run, _left.Token),
+        experiment.Document.StandAlone is null ? null : await StandAloneFile.ReadAsync(snapshot.Run, _left.Token),
         Chosen);
 
     private Task StartAsync() => WhileBusyAsync(() => Queue.StartAsync(Id, _left.Token));
@@ -114,7 +145,7 @@ public sealed partial class ExperimentPage : IDisposable
         try
         {
             await action();
-            await RefreshAsync();
+            await ReadAsync();
         }
         finally
         {
@@ -125,6 +156,18 @@ public sealed partial class ExperimentPage : IDisposable
     /// <summary>The overview needs no word in the address.</summary>
     private void ShowTab(string tab) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("tab", tab == "overview" ? null : tab), replace: false);
+
+    /// <summary>Without a step in the browser's history: going back leaves the page. Another axis takes its zoom and limit along.</summary>
+    private void KeepInAddress((string Name, string? Value) kept)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal) { [kept.Name] = kept.Value };
+        if (kept.Name is "x" or "y")
+        {
+            (values["zoom"], values["limit"]) = (null, null);
+        }
+
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(values), replace: true);
+    }
 
     private void OpenSubnet(string subnet) => Navigation.NavigateTo($"experiments/{Id}/subnets/{subnet}");
 }

@@ -60,7 +60,7 @@ public sealed partial class NewExperimentPage
             : Array.Empty<ComposeStart>(),
     ];
 
-    private static string Told(bool value) => value ? "true" : "false";
+    private static string Expanded(bool value) => value ? "true" : "false";
 
     private async Task<string> BeginningAsync() => await CloneAsync() ?? OfTable() ?? Fresh();
 

@@ -20,6 +20,24 @@ public sealed partial class DatasetCard
     [Parameter]
     public EventCallback<string> Fetch { get; set; }
 
+    /// <summary>Stops the download of the data set with this name.</summary>
+    [Parameter]
+    public EventCallback<string> Cancel { get; set; }
+
+    /// <summary>Takes the name from a registered folder.</summary>
+    [Parameter]
+    public EventCallback<string> Forget { get; set; }
+
+    /// <summary>Whether its images are shown.</summary>
+    [Parameter]
+    public bool IsOpen { get; set; }
+
+    /// <summary>Shows or hides the images of the data set with this name.</summary>
+    [Parameter]
+    public EventCallback<string> Open { get; set; }
+
+    private string DownloadWord => Entry.Download is { } remote ? $"Download, {Figures.Bytes(remote.Bytes)}" : "Download";
+
     private DatasetDescription It => Entry.Description;
 
     private bool IsFetching => Download?.State == DatasetDownload.Running;

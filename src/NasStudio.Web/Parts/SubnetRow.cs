@@ -5,6 +5,7 @@ namespace NasStudio.Web.Parts;
 
 /// <summary>One evaluated subnet in a table. Values are those of the search: validation split.</summary>
 /// <param name="Values">Where a benchmark table is searched, its columns.</param>
+/// <param name="Repeat">From 1, the search of a table that it belongs to.</param>
 /// <param name="Duplicate">It computes the same as an earlier one, whose measurements these are.</param>
 public sealed record SubnetRow(
     long Seq,
@@ -16,7 +17,8 @@ public sealed record SubnetRow(
     bool Front,
     bool Feasible,
     IReadOnlyDictionary<string, double>? Values = null,
-    bool Duplicate = false)
+    bool Duplicate = false,
+    int? Repeat = null)
 {
     /// <summary>In words, as the tables show it.</summary>
     public string Place => Front ? "On the front" : Duplicate ? "Duplicate" : Feasible ? "Dominated" : "Infeasible";
@@ -31,29 +33,12 @@ public sealed record SubnetRow(
         front,
         subnet.Search.Feasible,
         subnet.Search.Repeat is null ? null : subnet.Search.Values,
-        subnet.Search.DuplicateOf is not null);
+        subnet.Search.DuplicateOf is not null,
+        subnet.Search.Repeat);
 
     /// <summary>A value of a table's row; null where there is none.</summary>
     public double? Column(string objective) => Values?.TryGetValue(objective, out var value) is true ? value : null;
 
-    /// <summary>Every subnet of a snapshot, in order of evaluation.</summary>
-    public static SubnetRow[] All(RunSnapshot snapshot)
-    {
-        var front = snapshot.Front.ToHashSet();
-        return [.. snapshot.Subnets.Select((subnet, index) => Of(subnet, front.Contains(index)))];
-    }
-
     private static double? Value(Evaluation evaluation, string objective) =>
         evaluation.Values.TryGetValue(objective, out var value) ? value : null;
-}
-
-/// <summary>The columns that a subnet table can be ordered by.</summary>
-public enum SubnetOrder
-{
-    Front,
-    Seq,
-    Accuracy,
-    Latency,
-    Macs,
-    Parameters,
 }

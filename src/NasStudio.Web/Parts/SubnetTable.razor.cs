@@ -1,30 +1,40 @@
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Components;
+using NasStudio.Runs.Feeds;
+using NasStudio.Web.Charts;
+using NasStudio.Web.Subnets;
 
 namespace NasStudio.Web.Parts;
 
-/// <summary>Evaluated subnets, front first; only the rows in sight are drawn.</summary>
+/// <summary>Evaluated subnets in an order that somebody else works out; only the rows in sight are made and drawn.</summary>
 public sealed partial class SubnetTable
 {
-    private static readonly ImmutableArray<Column> Columns =
-    [
-        new("Subnet", SubnetOrder.Seq, Number: false),
-        new("Place", SubnetOrder.Front, Number: false),
-        new("Accuracy", SubnetOrder.Accuracy, Number: true),
-        new("Latency", SubnetOrder.Latency, Number: true),
-        new("MACs", SubnetOrder.Macs, Number: true),
-        new("Parameters", SubnetOrder.Parameters, Number: true),
-        new("No.", SubnetOrder.Seq, Number: true),
-    ];
-
-    private List<SubnetRow> _sorted = [];
-    private IReadOnlyList<SubnetRow>? _shown;
-    private SubnetOrder _order = SubnetOrder.Front;
-    private bool _descending;
+    private IReadOnlyList<Column> _columns = [];
+    private FrozenSet<int> _front = [];
+    private RunSnapshot? _shown;
 
     [Parameter]
     [EditorRequired]
-    public IReadOnlyList<SubnetRow> Rows { get; set; } = [];
+    public RunSnapshot Snapshot { get; set; } = default!;
+
+    /// <summary>Indices into the snapshot's subnets, as <see cref="SubnetListing"/> gives them.</summary>
+    [Parameter]
+    [EditorRequired]
+    public int[] Rows { get; set; } = [];
+
+    /// <summary>Values with a column each.</summary>
+    [Parameter]
+    [EditorRequired]
+    public IReadOnlyList<ObjectiveAxis> Axes { get; set; } = [];
+
+    /// <summary>What the rows are sorted by.</summary>
+    [Parameter]
+    [EditorRequired]
+    public SubnetQuery Query { get; set; } = SubnetQuery.All;
+
+    /// <summary>Told of another order.</summary>
+    [Parameter]
+    public EventCallback<SubnetQuery> QueryChanged { get; set; }
 
     /// <summary>The address of a subnet's page.</summary>
     [Parameter]
@@ -44,41 +54,33 @@ public sealed partial class SubnetTable
     [Parameter]
     public string Empty { get; set; } = "No subnet evaluated yet.";
 
+    private bool HasRepeats => !Snapshot.Subnets.IsEmpty && Snapshot.Subnets[0].Search.Repeat is not null;
+
     protected override void OnParametersSet()
     {
-        if (!ReferenceEquals(_shown, Rows))
+        if (!ReferenceEquals(_shown, Snapshot))
         {
-            Sort();
+            (_shown, _front) = (Snapshot, Snapshot.Front.ToFrozenSet());
         }
+
+        _columns =
+        [
+            new("Subnet", SubnetQuery.ById, Number: false),
+            new("Place", SubnetQuery.ByFront, Number: false),
+            .. Axes.Select(axis => new Column(axis.Column, axis.Name, Number: true, axis.LargerIsBetter)),
+            .. HasRepeats ? [new("Repeat", SubnetQuery.ByEvaluation, Number: true)] : Array.Empty<Column>(),
+            new("No.", SubnetQuery.ByEvaluation, Number: true),
+        ];
     }
 
-    private void SortBy(SubnetOrder order)
-    {
-        _descending = order == _order ? !_descending : order is SubnetOrder.Accuracy;
-        _order = order;
-        Sort();
-    }
+    private SubnetRow RowAt(int index) => SubnetRow.Of(Snapshot.Subnets[index], _front.Contains(index));
 
-    private void Sort()
-    {
-        _shown = Rows;
-        var ordered = _descending ? Rows.OrderByDescending(Key) : Rows.OrderBy(Key);
-        _sorted = [.. ordered.ThenBy(row => row.LatencyMs ?? row.Macs ?? 0)];
-    }
+    private Task SortByAsync(Column column) =>
+        QueryChanged.InvokeAsync(Query with { Sort = column.Sort, Descending = column.Sort == Query.Sort ? !Query.Descending : column.LargestFirst });
 
-    private double Key(SubnetRow row) => _order switch
-    {
-        SubnetOrder.Front => row.Front ? 0 : row.Feasible ? 1 : 2,
-        SubnetOrder.Accuracy => row.Accuracy ?? 0,
-        SubnetOrder.Latency => row.LatencyMs ?? 0,
-        SubnetOrder.Macs => row.Macs ?? 0,
-        SubnetOrder.Parameters => row.Parameters ?? 0,
-        _ => row.Seq,
-    };
+    private string? SortOf(string sort) => sort != Query.Sort ? null : Query.Descending ? "descending" : "ascending";
 
-    private string? SortOf(SubnetOrder order) => order != _order ? null : _descending ? "descending" : "ascending";
+    private string ArrowOf(string sort) => sort != Query.Sort ? "" : Query.Descending ? " ↓" : " ↑";
 
-    private string ArrowOf(SubnetOrder order) => order != _order ? "" : _descending ? " ↓" : " ↑";
-
-    private sealed record Column(string Title, SubnetOrder Order, bool Number);
+    private sealed record Column(string Title, string Sort, bool Number, bool LargestFirst = false);
 }

@@ -52,13 +52,22 @@ public sealed class TimeEstimateTests
     }
 
     [Fact]
-    public void Memory_OfAdamWWithAnAverage_CountsFiveCopies()
+    public void Memory_OfAnAverage_CountsOneCopyMore()
     {
-        var plain = SpaceEstimate.Memory(FakePaces.Experiment, Work, [FakePaces.Pace(1, 1e6)]);
-        var averaged = SpaceEstimate.Memory(FakePaces.Experiment with { Training = FakePaces.Experiment.Training with { WeightAverage = 0.99 } }, Work, [FakePaces.Pace(1, 1e6)]);
-        Assert.Equal(4.0 * Work.Parameters, averaged.Low - plain.Low, 1.0);
-        Assert.Equal(300 << 20, plain.Parts.Single(part => part.Name == "libraries").Low);
+        var averaged = FakePaces.Experiment with { Training = FakePaces.Experiment.Training with { WeightAverage = 0.99 } };
+        Assert.Equal(4.0 * Work.Parameters, SpaceEstimate.CountedBytes(averaged, Work) - SpaceEstimate.CountedBytes(FakePaces.Experiment, Work), 1.0);
         Assert.Contains("not measured yet", SpaceEstimate.Memory(FakePaces.Experiment, Work, []).Basis, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Memory_OfAMeasuredPeak_HoldsIt()
+    {
+        var counted = SpaceEstimate.CountedBytes(FakePaces.Experiment, Work);
+        var pace = FakePaces.Pace(1, 1e6) with { CountedBytes = counted, PeakBytes = (300 << 20) + (long)(3 * counted) };
+        var memory = SpaceEstimate.Memory(FakePaces.Experiment, Work, [pace]);
+        Assert.InRange(pace.PeakBytes, memory.Low, memory.High);
+        Assert.True(memory.High < 1.5 * pace.PeakBytes);
+        Assert.Equal(300 << 20, memory.Parts.Single(part => part.Name == "libraries").Low);
     }
 
     [Fact]

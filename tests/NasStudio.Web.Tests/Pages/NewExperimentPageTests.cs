@@ -183,6 +183,21 @@ public sealed class NewExperimentPageTests : PageContext
     }
 
     [Fact]
+    public async Task Estimate_NothingMeasured_OffersAShortRunThatIsQueued()
+    {
+        var page = Fresh();
+        page.WaitForElement("[data-estimate='Memory']", Patience);
+        Assert.Empty(page.FindAll("[data-estimate='Time']"));
+        Assert.Contains("Not measured yet on this machine.", page.Markup, StringComparison.Ordinal);
+        await PressAsync(page, "Measure this machine");
+        page.WaitForAssertion(() => Assert.Contains("Measuring", page.Find("[aria-label='Estimate']").TextContent, StringComparison.Ordinal), Patience);
+        var measurement = Assert.Single(await Store.ListExperimentsAsync(Cancellation));
+        Assert.Equal(8, measurement.Document.Search.Evaluations);
+        Assert.Equal(24 * 64, measurement.Document.Dataset.TrainLimit);
+        Assert.Equal("hybrid-tiny", measurement.Document.SearchSpace.Name);
+    }
+
+    [Fact]
     public async Task Launch_ValidDraft_StoresItAndShowsItsPage()
     {
         var page = Fresh();

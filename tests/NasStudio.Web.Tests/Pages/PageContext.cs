@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MudBlazor.Services;
 using NasStudio.Datasets;
 using NasStudio.Export.Teachers;
@@ -10,6 +11,7 @@ using NasStudio.Runs.Tables;
 using NasStudio.Storage;
 using NasStudio.Web.Api;
 using NasStudio.Web.Comparisons;
+using NasStudio.Web.Datasets;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Neighbours;
 using NasStudio.Web.Parts.Compose;
@@ -37,6 +39,10 @@ public abstract class PageContext : BunitContext
         Services.AddNasStudioStorage(options.Database);
         Services.AddNasStudioRuns(options);
         Services.AddSingleton(new DatasetCatalogue(null, Path.Combine(_home.FullName, "data")));
+        Services.AddSingleton<DatasetReading>();
+        Services.AddSingleton<IHostApplicationLifetime>(new NoHost());
+        Services.AddHttpClient();
+        Services.AddSingleton<DatasetDownloads>();
         Services.AddSingleton<SpaceLibrary>();
         Services.AddSingleton(new TableFolder(_home.FullName));
         Services.AddSingleton<TableLibrary>();
@@ -63,6 +69,21 @@ public abstract class PageContext : BunitContext
     protected Task<ExperimentRow> SubmitAsync(string name, bool start = false) =>
         Services.GetRequiredService<ExperimentSubmission>().SubmitAsync(
             NewExperimentText.Of("hybrid-tiny", "shapes").Replace("first look", name, StringComparison.Ordinal), null, start, Cancellation);
+
+    protected string Home => _home.FullName;
+
+    private sealed class NoHost : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication()
+        {
+        }
+    }
 
     protected override async ValueTask DisposeAsyncCore()
     {

@@ -29,7 +29,7 @@ public static class EstimateText
     private static string Rounded(double value, bool down)
     {
         var step = value < 10 ? 0.1 : Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
-        var rounded = (down ? Math.Floor((value / step) + 1e-9) : Math.Ceiling((value / step) - 1e-9)) * step;
+        var rounded = (down ? Math.Floor((value / step) + 1e-9) : Math.Max(0, Math.Ceiling((value / step) - 1e-9))) * step;
         return rounded.ToString(rounded < 10 && rounded % 1 > 0.01 ? "F1" : "F0", CultureInfo.CurrentCulture);
     }
 }

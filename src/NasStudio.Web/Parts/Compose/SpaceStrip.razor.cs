@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Spaces;
+using NasStudio.Runs.Estimates;
 
 namespace NasStudio.Web.Parts.Compose;
 
@@ -10,6 +11,10 @@ public sealed partial class SpaceStrip
     [Parameter]
     [EditorRequired]
     public DraftCheck Check { get; set; } = DraftCheck.None;
+
+    /// <summary>Of the newest valid version; null before the first.</summary>
+    [Parameter]
+    public Estimate? Estimate { get; set; }
 
     /// <summary>The buttons.</summary>
     [Parameter]

@@ -7,7 +7,7 @@ namespace NasStudio.Web.Parts.Experiment;
 /// <summary>The parts of an experiment's page, one at a time.</summary>
 public sealed partial class ExperimentTabs
 {
-    private static readonly ImmutableArray<string> Names = ["overview", "subnets", "training", "log", "settings"];
+    private static readonly ImmutableArray<string> Names = ["overview", "subnets", "explore", "training", "log", "settings"];
 
     [Parameter]
     [EditorRequired]
@@ -20,6 +20,15 @@ public sealed partial class ExperimentTabs
     /// <summary>Told the name of a tab that was chosen.</summary>
     [Parameter]
     public EventCallback<string> TabChanged { get; set; }
+
+    /// <summary>What the address says of the overview.</summary>
+    [Parameter]
+    [EditorRequired]
+    public OverviewState Overview { get; set; } = default!;
+
+    /// <summary>Told a name and a value that the address is to keep; null takes it out.</summary>
+    [Parameter]
+    public EventCallback<(string Name, string? Value)> Keep { get; set; }
 
     /// <summary>Told the id of a subnet whose row was clicked.</summary>
     [Parameter]

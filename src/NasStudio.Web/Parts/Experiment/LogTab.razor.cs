@@ -1,11 +1,117 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.JSInterop;
+using NasStudio.Runs;
+using NasStudio.Runs.Experiments;
 
 namespace NasStudio.Web.Parts.Experiment;
 
-/// <summary>What the run said.</summary>
-public sealed partial class LogTab
+/// <summary>What the run said: the newest lines as they come, older ones on demand; level and search stand in the address.</summary>
+public sealed partial class LogTab : IAsyncDisposable
 {
+    private const int Batch = 1000;
+    private readonly CancellationTokenSource _left = new();
+    private readonly List<LogRow> _older = [];
+    private ElementReference _log;
+    private ElementReference _follow;
+    private IJSObjectReference? _module;
+    private Guid _run;
+    private bool _mayBeOlder;
+    private bool _loading;
+
     [Parameter]
     [EditorRequired]
     public ExperimentView View { get; set; } = default!;
+
+    [Inject]
+    private IRunStore Store { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
+    private string Level => Parameter("level") is "warning" or "error" ? Parameter("level") : "";
+
+    private string Text => Parameter("text");
+
+    /// <summary>Oldest first.</summary>
+    private IEnumerable<LogRow> Lines => _older.Concat(View.Snapshot.Log.Where(line => _older.Count == 0 || line.Seq > _older[^1].Seq));
+
+    private IEnumerable<LogRow> Shown => Lines.Where(line => (Level.Length == 0 || line.Level == "error" || line.Level == Level)
+        && line.Message.Contains(Text, StringComparison.OrdinalIgnoreCase));
+
+    private string Count => Level.Length == 0 && Text.Length == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{Lines.Count():N0} lines")
+        : string.Create(CultureInfo.InvariantCulture, $"{Shown.Count():N0} of {Lines.Count():N0} lines");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _left.CancelAsync();
+        try
+        {
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and what it followed with it.
+        }
+
+        _left.Dispose();
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (_run != View.Snapshot.Run.Id)
+        {
+            _run = View.Snapshot.Run.Id;
+            _older.Clear();
+            _mayBeOlder = View.Snapshot.Log.Length >= Batch;
+        }
+        else if (_older.Count == 0)
+        {
+            _mayBeOlder = View.Snapshot.Log.Length >= Batch;
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _module = await Browser.InvokeAsync<IJSObjectReference>("import", _left.Token, "./js/log-tail.js");
+            await _module.InvokeVoidAsync("follow", _left.Token, _log, _follow);
+        }
+    }
+
+    /// <summary>Once older lines are there, none between them and the newest may go: what the snapshot drops is kept.</summary>
+    private async Task LoadOlderAsync()
+    {
+        _loading = true;
+        try
+        {
+            LogRow[] present = [.. Lines];
+            var before = await Store.ReadLogAsync(_run, present.Length == 0 ? long.MaxValue : present[0].Seq, Batch, _left.Token);
+            _older.Clear();
+            _older.AddRange([.. before, .. present]);
+            _mayBeOlder = before.Count == Batch;
+        }
+        finally
+        {
+            _loading = false;
+        }
+    }
+
+    private string Parameter(string name) => QueryHelpers.ParseQuery(Navigation.ToAbsoluteUri(Navigation.Uri).Query).TryGetValue(name, out var value) ? value.ToString() : "";
+
+    private void ChooseLevel(ChangeEventArgs change) => Go("level", change.Value as string);
+
+    private void Find(ChangeEventArgs change) => Go("text", (change.Value as string)?.Trim());
+
+    private void Go(string name, string? value) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, string.IsNullOrEmpty(value) ? null : value), replace: true);
 }

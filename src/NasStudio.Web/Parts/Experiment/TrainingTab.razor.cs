@@ -7,7 +7,7 @@ public sealed partial class TrainingTab
 {
     protected override IEnumerable<string> Charts => View.OnATable
         ? []
-        : [.. TrainingCurves.Charts, .. LevelCharts.ChartsOf(Training.Sampler), .. Training.GradientProbe ? [GradientConflictPanel.Chart] : Array.Empty<string>()];
+        : [.. TrainingCurves.Charts, .. TrainingDetails.Charts, .. LevelCharts.ChartsOf(Training.Sampler), .. Training.GradientProbe ? [GradientConflictPanel.Chart] : Array.Empty<string>()];
 
     private TrainingOptions Training => View.Document.Training;
 }

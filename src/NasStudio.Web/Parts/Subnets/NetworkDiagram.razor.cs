@@ -13,6 +13,10 @@ public sealed partial class NetworkDiagram
     [EditorRequired]
     public IReadOnlyList<NetworkBlock> Blocks { get; set; } = [];
 
+    /// <summary>Whether a block leads to its layers, which the page shows.</summary>
+    [Parameter]
+    public bool Leads { get; set; } = true;
+
     private int Widest => Blocks.Max(block => block.Channels);
 
     private static string Words(NetworkBlock block) =>
