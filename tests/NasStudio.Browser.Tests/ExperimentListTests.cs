@@ -45,7 +45,7 @@ public sealed class ExperimentListTests(SeededStudioFixture studio) : IClassFixt
         var page = watched.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Actions for overnight" }).ClickAsync();
         await page.GetByText("Tags and notes").ClickAsync();
-        await page.GetByLabel("Tags").FillAsync("night shift");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Tags", Exact = true }).FillAsync("night shift");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Write notes" }).ClickAsync();
         await page.GetByLabel("Notes (Markdown)").FillAsync("**Stopped** at [night](https://example.org). <img src=x onerror=alert(1)>");
