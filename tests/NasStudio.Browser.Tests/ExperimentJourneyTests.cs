@@ -61,11 +61,11 @@ public sealed class ExperimentJourneyTests(StudioFixture studio) : IClassFixture
     private static async Task ComposeAsync(IPage page)
     {
         await page.GetByLabel("Name").First.FillAsync("browser journey");
-        await page.GetByLabel("Training images").FillAsync("256");
-        await page.GetByLabel("Validation images").FillAsync("100");
-        await page.GetByLabel("Epochs").FillAsync("1");
-        await page.GetByLabel("Population").FillAsync("8");
-        await page.GetByLabel("Evaluations").FillAsync("10");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Training images", Exact = true }).First.FillAsync("256");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Validation images", Exact = true }).First.FillAsync("100");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Epochs", Exact = true }).First.FillAsync("1");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Population", Exact = true }).First.FillAsync("8");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Evaluations", Exact = true }).First.FillAsync("10");
         var count = page.Locator(".strip-value, .space-strip").First;
         var before = await count.InnerTextAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove stage 4" }).ClickAsync();
