@@ -178,6 +178,21 @@ public sealed class RunStoreEventsTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadLogAsync_BeforeALine_AnswersThoseJustBeforeItOldestFirst()
+    {
+        var run = await _store.LaunchedRunAsync();
+        await _store.Runs.AppendAsync(run.Id, 1, [.. Enumerable.Range(1, 10).Select(i => new LogEvent("info", $"line {i}") { Seq = i })], None);
+        var last = (await _store.Runs.LoadRunAsync(run.Id, None)).Log[^1];
+
+        var before = await _store.Runs.ReadLogAsync(run.Id, last.Seq, 3, None);
+        var first = await _store.Runs.ReadLogAsync(run.Id, before[0].Seq, 100, None);
+
+        Assert.Equal(["line 7", "line 8", "line 9"], before.Select(line => line.Message));
+        Assert.Equal(["line 1", "line 2", "line 3", "line 4", "line 5", "line 6"], first.Select(line => line.Message));
+        Assert.Empty(await _store.Runs.ReadLogAsync(Guid.Parse("01a209c6-1701-746f-a212-50fcdedcb07e"), long.MaxValue, 10, None));
+    }
+
+    [Fact]
     public async Task AppendAsync_FromEightThreads_LosesNothing()
     {
         var runs = new List<RunRow>();

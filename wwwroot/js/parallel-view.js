@@ -216,7 +216,7 @@ class ParallelView {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     const chosen = this.columns.selected;
-    const alpha = Math.max(0.04, Math.min(0.6, 60 / Math.sqrt(this.rows.length) / 10));
+    const alpha = Math.max(0.02, Math.min(0.6, 6 / Math.sqrt(this.rows.length)));
     const lit = chosen && (chosen.length > mostLines ? this.rows.filter(row => this.columns.isSelected(row)) : [...chosen]);
     const jobs = [
       { rows: this.rows, color: token("c-cloud"), alpha: chosen ? alpha * 0.35 : alpha },

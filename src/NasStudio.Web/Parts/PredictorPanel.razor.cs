@@ -15,7 +15,6 @@ namespace NasStudio.Web.Parts;
 /// </summary>
 public sealed partial class PredictorPanel
 {
-    private static readonly string[] Columns = ["Predictor", "Kendall τ", "Spearman ρ", "MAPE"];
     private readonly string _chart = $"predictors-{Guid.CreateVersion7():N}";
     private PredictorStudy? _study;
     private string? _obstacle;
@@ -47,11 +46,11 @@ public sealed partial class PredictorPanel
     private bool IsOlder => _study!.Evaluations != Snapshot.Subnets.Length;
 
     private string Summary => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Axis.Column} predicted by {Kind.Name} against measured, {Shown!.Measured.Length} subnets: Kendall τ {Kind.Quality.KendallTau:F3}.");
+        CultureInfo.CurrentCulture,
+        $"{Axis.Column} predicted by {PredictorWords.InSentence(Kind.Name)} against measured, {Shown!.Measured.Length} subnets: Kendall τ {Kind.Quality.KendallTau:F3}.");
 
     private string Sample => string.Create(
-        CultureInfo.InvariantCulture,
+        CultureInfo.CurrentCulture,
         $"{_study!.Folds}-fold cross-validation on {(_study.Samples < _study.Subnets ? $"a random {_study.Samples} of {_study.Subnets}" : $"all {_study.Subnets}")} distinct subnets{(IsOlder ? $" of the first {_study.Evaluations} evaluations" : "")}. The error of MACs alone is that of a straight line.");
 
     protected override void OnParametersSet() => _study ??= Studies.Find(Snapshot.Run.Id);
@@ -98,19 +97,12 @@ public sealed partial class PredictorPanel
         }
     }
 
-    private static IEnumerable<string[]> Rows(ObjectiveStudy objective)
+    /// <summary>The best first; the MACs alone last.</summary>
+    private static IEnumerable<(string Name, PredictorQuality Quality, bool IsBest)> Rows(ObjectiveStudy objective)
     {
-        var kinds = objective.Predictors.OrderByDescending(kind => kind.Quality.KendallTau).Select(kind => Row(kind.Name, kind.Quality));
-        return objective.Macs is { } macs ? kinds.Append(Row("MACs alone", macs)) : kinds;
+        var kinds = objective.Predictors.OrderByDescending(kind => kind.Quality.KendallTau).Select((kind, place) => (PredictorWords.Of(kind.Name), kind.Quality, place == 0));
+        return objective.Macs is { } macs ? kinds.Append(("MACs alone", macs, false)) : kinds;
     }
-
-    private static string[] Row(string name, PredictorQuality quality) =>
-    [
-        name,
-        quality.KendallTau.ToString("F3", CultureInfo.InvariantCulture),
-        quality.Spearman.ToString("F3", CultureInfo.InvariantCulture),
-        quality.RelativeError is { } error ? Figures.Percent(error, 1) : "–",
-    ];
 
     private static IEnumerable<string> Sentences(ObjectiveStudy objective)
     {
@@ -122,7 +114,7 @@ public sealed partial class PredictorPanel
 
         foreach (var kind in objective.Predictors.Where(kind => kind.BeatsMacs is false))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{kind.Name} does not beat MACs alone (τ {kind.Quality.KendallTau:F3} against {objective.Macs.KendallTau:F3}).");
+            yield return string.Create(CultureInfo.CurrentCulture, $"{PredictorWords.Of(kind.Name)} does not order better than MACs alone (τ {kind.Quality.KendallTau:F3} against {objective.Macs.KendallTau:F3}).");
         }
     }
 }
