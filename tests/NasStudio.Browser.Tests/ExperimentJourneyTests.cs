@@ -9,10 +9,11 @@ namespace NasStudio.Browser.Tests;
 /// <summary>The main job as a person does it: compose, launch, watch, click a point, take the network away.</summary>
 public sealed class ExperimentJourneyTests(StudioFixture studio) : IClassFixture<StudioFixture>
 {
+    /// <summary>Points of the cloud that are drawn.</summary>
     private const string ParetoPoints = """
         () => {
           const chart = [...document.querySelectorAll('.js-plotly-plot')].find(element => element.id.includes('pareto'));
-          return chart ? chart.data.flatMap(trace => trace.text ?? []).filter(text => text).length : 0;
+          return chart ? chart.data.filter(trace => !['front', 'ends'].includes(trace.meta)).reduce((sum, trace) => sum + (trace.x?.length ?? 0), 0) : 0;
         }
         """;
 
