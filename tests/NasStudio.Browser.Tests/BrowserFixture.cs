@@ -23,14 +23,14 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A page in a context of its own that watches for console errors and requests that leave this computer.</summary>
-    public async Task<WatchedPage> OpenAsync(int width = 1280, int height = 720, ColorScheme scheme = ColorScheme.Light)
+    public async Task<WatchedPage> OpenAsync(int width = 1280, int height = 720, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB")
     {
         var context = await _browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             AcceptDownloads = true,
-            Locale = "en-GB",
+            Locale = locale,
         });
         return new WatchedPage(await context.NewPageAsync());
     }

@@ -33,27 +33,35 @@ public sealed class StudioProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<StudioProcess> StartAsync(string? home = null)
+    /// <param name="home">Null: an empty one.</param>
+    /// <param name="worker">A program that takes the place of the worker; null: the real one.</param>
+    /// <param name="address">Null: any free port.</param>
+    public static async Task<StudioProcess> StartAsync(string? home = null, string? worker = null, Uri? address = null)
     {
         home ??= Directory.CreateTempSubdirectory("nasstudio-browser-").FullName;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = RepositoryRoot() };
         start.ArgumentList.Add(HostAssembly());
         start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add("http://127.0.0.1:0");
+        start.ArgumentList.Add(address?.ToString() ?? "http://127.0.0.1:0");
         start.ArgumentList.Add("--contentRoot");
         start.ArgumentList.Add(RepositoryRoot());
         start.Environment["NASSTUDIO_HOME"] = home;
+        if (worker is not null)
+        {
+            start.Environment["NASSTUDIO_WorkerPath"] = worker;
+        }
+
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         var output = new StringBuilder();
-        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Read(line.Data);
-        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The studio ended at its start:{Environment.NewLine}{output}"));
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The studio ended at its start:{Environment.NewLine}{output}"));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new StudioProcess(process, output, home, await address.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        return new StudioProcess(process, output, home, await listening.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
 
         void Read(string? line)
         {
@@ -64,15 +72,21 @@ public sealed class StudioProcess : IAsyncDisposable
 
             if (line?.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at)
             {
-                address.TrySetResult(new Uri(line[(at + Announcement.Length)..].Trim()));
+                listening.TrySetResult(new Uri(line[(at + Announcement.Length)..].Trim()));
             }
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Kills the process, as a loss of power would; the home stays, and so does its port for another process.</summary>
+    public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
         Directory.Delete(Home, recursive: true);
     }

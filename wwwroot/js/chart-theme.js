@@ -57,6 +57,9 @@ function lookOf(trace, traces, t) {
   return looks[trace.meta]?.(t) ?? {};
 }
 
+/** Decimal mark and mark of thousands as the reader writes them. */
+const separators = ["decimal", "group"].map(type => new Intl.NumberFormat(navigator.language).formatToParts(1234567.8).find(part => part.type === type)?.value ?? " ").join("");
+
 /** Sets colours, fonts and line-end labels on the figure; the caller draws. */
 export function paint(element) {
   const style = getComputedStyle(document.documentElement);
@@ -76,6 +79,7 @@ export function paint(element) {
     axis.linecolor = token("line");
     axis.tickcolor = token("line");
   }
+  layout.separators = separators;
   breakTitles(element);
   wholeTicks(layout, element.data);
   layout.annotations = layout.showlegend ? [] : endLabels(element);

@@ -79,7 +79,7 @@ function draw(element) {
       Object.assign(trace, { fill: "tonexty", fillcolor: `${color}22` });
     }
   }
-  paint(element, {});
+  paint(element);
   element.layout.width = element.clientWidth;
   element.layout.height = element.clientHeight;
   Plotly.redraw(element);

@@ -22,11 +22,12 @@
     }
   }
 
+  // The event does not bubble.
   document.addEventListener("components-reconnect-state-changed", event => {
     if (["failed", "rejected", "resume-failed"].includes(event.detail?.state)) {
       comeBack();
     }
-  });
+  }, true);
 
   document.addEventListener("click", async event => {
     if (event.target.closest?.("[data-reconnect]")) {

@@ -15,7 +15,7 @@ public sealed class BrowserBenchmark : IBenchmark
     public async Task<bool> RunAsync(IReadOnlyList<string> options, CancellationToken cancellation)
     {
         var chosen = BrowserOptions.Read(options);
-        var command = $"dotnet run -c Release --project benchmarks/NasStudio.Benchmarks -- {string.Join(' ', options.Prepend(Name))}";
+        var command = $"dotnet run --project benchmarks/NasStudio.Benchmarks -- {string.Join(' ', options.Prepend(Name))}";
         var met = true;
         foreach (var size in chosen.Sizes.Where(_ => chosen.Parts.Overlaps(["page", "commit", "front"])))
         {

@@ -38,7 +38,7 @@ internal sealed class MeasuredBrowser : IAsyncDisposable
     private const string FrontIsDrawn = """
         () => {
           const chart = [...document.querySelectorAll('.js-plotly-plot')].find(element => element.id.includes('pareto'));
-          if (!chart?.data?.find(trace => trace.meta === 'front')?.x.length || !chart.querySelector('.scatterlayer .point')) {
+          if (!chart?.data?.find(trace => trace.meta === 'front')?.x?.length || !chart.querySelector('.scatterlayer .point')) {
             return false;
           }
           window.frontDrawn ??= performance.now();

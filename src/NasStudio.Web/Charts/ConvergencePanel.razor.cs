@@ -48,7 +48,7 @@ public sealed partial class ConvergencePanel
 
     private string Summary => Convergence?.Comparison is { } comparison
         ? string.Create(
-            CultureInfo.InvariantCulture,
+            CultureInfo.CurrentCulture,
             $"{Of} over evaluations, mean of {comparison.Seeds} seeds: {Show(comparison.Search)} after {comparison.Evaluations}, random search {Show(comparison.Random)}; {comparison.Sentence}.")
         : $"{Of} over evaluations: nothing to compare yet.";
 
@@ -62,5 +62,5 @@ public sealed partial class ConvergencePanel
 
     private string End(ImmutableArray<double> curve) => curve.IsEmpty ? "–" : Show(curve[^1]);
 
-    private string Show(double value) => value.ToString(OfRegret ? "G4" : "F4", CultureInfo.InvariantCulture);
+    private string Show(double value) => value.ToString(OfRegret ? "G4" : "F4", CultureInfo.CurrentCulture);
 }

@@ -33,13 +33,13 @@ public sealed record ObjectiveAxis(string Name, string Label, bool LargerIsBette
     public string Column => FromTable ? Label : Name switch { "accuracy" => "Accuracy", "latency" => "Latency", "macs" => "MACs", "parameters" => "Parameters", _ => Label };
 
     /// <summary>The value of a subnet with its unit; a dash where it has none.</summary>
-    public string Show(SubnetRow row) => FromTable ? row.Column(Name)?.ToString("G6", CultureInfo.InvariantCulture) ?? "–" : (Name switch
+    public string Show(SubnetRow row) => FromTable ? row.Column(Name)?.ToString("G6", CultureInfo.CurrentCulture) ?? "–" : (Name switch
     {
         "accuracy" => row.Accuracy is { } accuracy ? Figures.Percent(accuracy) : null,
         "latency" => row.LatencyMs is { } latency ? Figures.Milliseconds(latency) : null,
         "macs" => row.Macs is { } macs ? Figures.Count(macs) : null,
         "parameters" => row.Parameters is { } parameters ? Figures.Count(parameters) : null,
-        "evaluation" => row.Seq.ToString("N0", CultureInfo.InvariantCulture),
+        "evaluation" => row.Seq.ToString("N0", CultureInfo.CurrentCulture),
         _ => null,
     }) ?? "–";
 

@@ -70,6 +70,7 @@ public static class StudioWeb
         app.UseWhen(
             context => IsForPrograms(context.Request.Path),
             api => api.UseStatusCodePages(status => Problem.WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode, Problem.Plain(status.HttpContext))));
+        app.UseReaderCulture(IsForPrograms);
         app.UseMiddleware<RequestGuard>();
         app.UseMiddleware<AccessTokenGate>();
         app.UseAntiforgery();

@@ -71,9 +71,11 @@ public sealed partial class ExperimentNotes
             return;
         }
 
-        if (await TryAsync("tags", new ExperimentEdit(Tags: [.. Tags, tag])))
+        // Emptied at once: leaving the field while it is being stored must not add it again.
+        _tag = "";
+        if (!await TryAsync("tags", new ExperimentEdit(Tags: [.. Tags, tag])))
         {
-            _tag = "";
+            _tag = tag;
         }
     }
 

@@ -41,7 +41,7 @@ public sealed partial class GradientConflictPanel
             moment,
             cosine.Step.ToString(CultureInfo.InvariantCulture),
             Number(moment, "macsRatio", cosine.Step, "0.0"),
-            cosine.Value.ToString("0.000", CultureInfo.InvariantCulture),
+            cosine.Value.ToString("0.000", CultureInfo.CurrentCulture),
             $"{Number(moment, "low", cosine.Step, "0.000")} to {Number(moment, "high", cosine.Step, "0.000")}",
         };
 
@@ -51,7 +51,7 @@ public sealed partial class GradientConflictPanel
             + $"({Number(moment, "spearmanLow", 0, "0.00")} to {Number(moment, "spearmanHigh", 0, "0.00")})."
         : null;
 
-    private string Number(string moment, string quantity, long step, string format) => Find(moment, quantity, step)?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+    private string Number(string moment, string quantity, long step, string format) => Find(moment, quantity, step)?.ToString(format, CultureInfo.CurrentCulture) ?? "–";
 
     private double? Find(string moment, string quantity, long step) =>
         Metrics.LastOrDefault(row => row.Step == step && row.Name == Name(moment, quantity))?.Value;

@@ -38,7 +38,7 @@ public sealed partial class ImportancePanel : IDisposable
     private string Column => Axis.FromTable || Axis.Name == "macs" ? Axis.Column : Axis.Column.ToLowerInvariant();
 
     private string Rest => string.Create(
-        CultureInfo.InvariantCulture,
+        CultureInfo.CurrentCulture,
         $"Single decisions explain {Figures.Percent(_study!.Decisions.Sum(decision => decision.Share), 0)}; the rest are interactions of several. Over the space the forest expects {ValueText(_study.Mean)} with a standard deviation of {DeviationText(_study.Deviation)}.");
 
     private string Source
@@ -46,11 +46,11 @@ public sealed partial class ImportancePanel : IDisposable
         get
         {
             var fitted = _study!.Samples < _study.Subnets
-                ? string.Create(CultureInfo.InvariantCulture, $"a random {_study.Samples:N0} of {_study.Subnets:N0} distinct subnets")
-                : string.Create(CultureInfo.InvariantCulture, $"all {_study.Subnets:N0} distinct subnets");
-            var points = string.Create(CultureInfo.InvariantCulture, $"{(_study.IsExhaustive ? "all " : "")}{_study.Architectures:N0} {(_study.IsExhaustive ? "architectures of the space" : "random architectures")}");
+                ? string.Create(CultureInfo.CurrentCulture, $"a random {_study.Samples:N0} of {_study.Subnets:N0} distinct subnets")
+                : string.Create(CultureInfo.CurrentCulture, $"all {_study.Subnets:N0} distinct subnets");
+            var points = string.Create(CultureInfo.CurrentCulture, $"{(_study.IsExhaustive ? "all " : "")}{_study.Architectures:N0} {(_study.IsExhaustive ? "architectures of the space" : "random architectures")}");
             return string.Create(
-                CultureInfo.InvariantCulture,
+                CultureInfo.CurrentCulture,
                 $"Functional ANOVA over a random forest of 100 trees, fitted to {fitted} of the first {_study.Evaluations:N0} evaluations and read at {points}. On held-out subnets it explains {Figures.Percent(Math.Max(0, _study.Explained), 0)} of the variance (Kendall’s τ {_study.KendallTau:F2}); what it has not understood has no share here. Error: one standard error, by leaving out groups of trees.");
         }
     }
@@ -131,7 +131,7 @@ public sealed partial class ImportancePanel : IDisposable
     };
 
     private string DeviationText(double value) => _objective == "accuracy" && !Axis.FromTable
-        ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:F2} points")
+        ? string.Create(CultureInfo.CurrentCulture, $"{value * 100:F2} points")
         : ValueText(value);
 
     private string DifferenceText(double value) => $"{(value < 0 ? "−" : "+")}{DeviationText(Math.Abs(value))}";

@@ -50,7 +50,7 @@ public sealed partial class LevelCharts
         get
         {
             var starts = Metrics.Where(row => row.Name == "levelMacs").OrderBy(row => row.Step)
-                .Select(row => (row.Value / 1e6).ToString(row.Value < 1e6 ? "0.###" : "0.##", CultureInfo.InvariantCulture)).ToList();
+                .Select(row => (row.Value / 1e6).ToString(row.Value < 1e6 ? "0.###" : "0.##", CultureInfo.CurrentCulture)).ToList();
             return starts.Count == 0 ? "Levels of MACs are known when the training begins." : $"Levels begin at {string.Join(", ", starts)} M MACs.";
         }
     }
@@ -60,7 +60,7 @@ public sealed partial class LevelCharts
         : "Level of MACs that each training step drew from: none yet.";
 
     private string BankNote => Newest("exploitation") is { } exploitation
-        ? $"{Figures.Percent(exploitation.Value, 0)} of the draws come from a bank at step {exploitation.Step.ToString("N0", CultureInfo.InvariantCulture)}."
+        ? $"{Figures.Percent(exploitation.Value, 0)} of the draws come from a bank at step {exploitation.Step.ToString("N0", CultureInfo.CurrentCulture)}."
         : "How many draws come from a bank is known when the training begins.";
 
     private MetricRow? Newest(string name) => Metrics.LastOrDefault(row => row.Name == name);
@@ -68,5 +68,5 @@ public sealed partial class LevelCharts
     private IEnumerable<string[]> RowsOf(string prefix, string format) => Metrics
         .Where(row => row.Name.StartsWith(prefix, StringComparison.Ordinal) && (prefix.EndsWith('.') || row.Name == prefix))
         .Reverse()
-        .Select(row => new[] { row.Step.ToString(CultureInfo.InvariantCulture), row.Name[prefix.Length..], row.Value.ToString(format, CultureInfo.InvariantCulture) });
+        .Select(row => new[] { row.Step.ToString(CultureInfo.CurrentCulture), row.Name[prefix.Length..], row.Value.ToString(format, CultureInfo.CurrentCulture) });
 }

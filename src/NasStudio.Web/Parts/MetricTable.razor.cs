@@ -28,14 +28,14 @@ public sealed partial class MetricTable
         }
     }
 
-    private string Evaluations => Newest.Max(metric => metric.Step).ToString("N0", CultureInfo.InvariantCulture);
+    private string Evaluations => Newest.Max(metric => metric.Step).ToString("N0", CultureInfo.CurrentCulture);
 
     private IEnumerable<MetricRow> Newest => Metrics
         .Where(metric => metric.Name.StartsWith(MetricNames.Agreement, StringComparison.Ordinal))
         .GroupBy(metric => metric.Name, StringComparer.Ordinal)
         .Select(group => group.MaxBy(metric => metric.Step)!);
 
-    private static string Number(double value) => value.ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString("+0.00;−0.00;0.00", CultureInfo.CurrentCulture);
 
     /// <param name="Gain">How much farther from 0 than the τ of MACs; null for MACs themselves.</param>
     private sealed record Row(string Name, double Tau, double? Gain);

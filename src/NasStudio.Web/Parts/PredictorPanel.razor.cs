@@ -46,11 +46,11 @@ public sealed partial class PredictorPanel
     private bool IsOlder => _study!.Evaluations != Snapshot.Subnets.Length;
 
     private string Summary => string.Create(
-        CultureInfo.InvariantCulture,
+        CultureInfo.CurrentCulture,
         $"{Axis.Column} predicted by {PredictorWords.InSentence(Kind.Name)} against measured, {Shown!.Measured.Length} subnets: Kendall τ {Kind.Quality.KendallTau:F3}.");
 
     private string Sample => string.Create(
-        CultureInfo.InvariantCulture,
+        CultureInfo.CurrentCulture,
         $"{_study!.Folds}-fold cross-validation on {(_study.Samples < _study.Subnets ? $"a random {_study.Samples} of {_study.Subnets}" : $"all {_study.Subnets}")} distinct subnets{(IsOlder ? $" of the first {_study.Evaluations} evaluations" : "")}. The error of MACs alone is that of a straight line.");
 
     protected override void OnParametersSet() => _study ??= Studies.Find(Snapshot.Run.Id);
@@ -114,7 +114,7 @@ public sealed partial class PredictorPanel
 
         foreach (var kind in objective.Predictors.Where(kind => kind.BeatsMacs is false))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{PredictorWords.Of(kind.Name)} does not order better than MACs alone (τ {kind.Quality.KendallTau:F3} against {objective.Macs.KendallTau:F3}).");
+            yield return string.Create(CultureInfo.CurrentCulture, $"{PredictorWords.Of(kind.Name)} does not order better than MACs alone (τ {kind.Quality.KendallTau:F3} against {objective.Macs.KendallTau:F3}).");
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class StandAlonePanel
     private string Summary => Ranking?.Sentence ?? "Known once subnets are trained alone, after the search.";
 
     private string Origin => string.Create(
-        CultureInfo.InvariantCulture,
+        CultureInfo.CurrentCulture,
         $"{Subnets.Count} of {Ranking!.Planned} subnets, from fresh weights, {Ranking.Epochs} epochs each by the supernet’s recipe; {Ranking.Images:N0} validation images. They were chosen among the evaluated ones, not drawn at random.");
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

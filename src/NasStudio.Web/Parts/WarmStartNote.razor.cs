@@ -40,7 +40,7 @@ public sealed partial class WarmStartNote
             var present = Guid.TryParse(source.Experiment, CultureInfo.InvariantCulture, out var id) ? await Store.FindExperimentAsync(id, CancellationToken.None) : null;
             var run = told.ElementAtOrDefault(index);
             earlier.Add((
-                run is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{run.Evaluations.Length:N0} evaluations of "),
+                run is null ? "" : string.Create(CultureInfo.CurrentCulture, $"{run.Evaluations.Length:N0} evaluations of "),
                 run?.Name ?? present?.Name ?? source.Title,
                 $"experiments/{source.Experiment}"));
         }

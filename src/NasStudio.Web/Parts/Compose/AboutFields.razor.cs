@@ -14,6 +14,6 @@ public sealed partial class AboutFields
     private IReadOnlyList<string> DatasetNames => [.. Datasets.Where(entry => entry.State is DatasetState.Ready or DatasetState.Downloadable).Select(entry => entry.Description.Name)];
 
     private string? DatasetHint => Datasets.FirstOrDefault(entry => entry.Description.Name == JsonToken.Show(Draft["dataset.name"]))?.Description is { } it
-        ? string.Create(CultureInfo.InvariantCulture, $"{it.Title}: {it.Classes.Length} classes, {it.Channels}×{it.Height}×{it.Width}, {it.TrainImages:N0} training and {it.TestImages:N0} test images")
+        ? string.Create(CultureInfo.CurrentCulture, $"{it.Title}: {it.Classes.Length} classes, {it.Channels}×{it.Height}×{it.Width}, {it.TrainImages:N0} training and {it.TestImages:N0} test images")
         : null;
 }

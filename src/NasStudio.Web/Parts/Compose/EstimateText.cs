@@ -30,6 +30,6 @@ public static class EstimateText
     {
         var step = value < 10 ? 0.1 : Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
         var rounded = (down ? Math.Floor((value / step) + 1e-9) : Math.Max(0, Math.Ceiling((value / step) - 1e-9))) * step;
-        return rounded.ToString(rounded < 10 && rounded % 1 > 0.01 ? "F1" : "F0", CultureInfo.InvariantCulture);
+        return rounded.ToString(rounded < 10 && rounded % 1 > 0.01 ? "F1" : "F0", CultureInfo.CurrentCulture);
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class WarmStartField
 
     private IReadOnlyList<(string Key, string Name, string Note)> Choices =>
     [
-        .. Earlier.Select(earlier => (earlier.Key, earlier.Name, string.Create(CultureInfo.InvariantCulture, $"{earlier.Evaluations:N0} evaluations, {Started(earlier)}"))),
+        .. Earlier.Select(earlier => (earlier.Key, earlier.Name, string.Create(CultureInfo.CurrentCulture, $"{earlier.Evaluations:N0} evaluations, {Started(earlier)}"))),
         .. Chosen.Where(token => Earlier.All(earlier => earlier.Key != token)).Select(token => (token, token, "does not fit")),
     ];
 

@@ -14,20 +14,20 @@ public sealed partial class ExperimentReadouts
 
     private RunSnapshot Snapshot => View.Snapshot;
 
-    private string Done => Snapshot.Run.EvaluationsDone.ToString("N0", CultureInfo.InvariantCulture);
+    private string Done => Snapshot.Run.EvaluationsDone.ToString("N0", CultureInfo.CurrentCulture);
 
-    private string Planned => string.Create(CultureInfo.InvariantCulture, $"of {Snapshot.Run.EvaluationsPlanned:N0} subnets")
-        + (View.Document.LooksForDuplicates ? string.Create(CultureInfo.InvariantCulture, $", {Snapshot.DuplicatesAvoided:N0} duplicates avoided") : "");
+    private string Planned => string.Create(CultureInfo.CurrentCulture, $"of {Snapshot.Run.EvaluationsPlanned:N0} subnets")
+        + (View.Document.LooksForDuplicates ? string.Create(CultureInfo.CurrentCulture, $", {Snapshot.DuplicatesAvoided:N0} duplicates avoided") : "");
 
     private string BestAccuracy => Snapshot.Best?.Search.Values.TryGetValue("accuracy", out var accuracy) is true ? Figures.Percent(accuracy) : "–";
 
     private string BestOrigin => Snapshot.Best?.Search.Accuracy is { } origin
-        ? string.Create(CultureInfo.InvariantCulture, $"± {origin.StandardError * 100:F2} points, {origin.Images:N0} {origin.Split} images")
+        ? string.Create(CultureInfo.CurrentCulture, $"± {origin.StandardError * 100:F2} points, {origin.Images:N0} {origin.Split} images")
         : "validation images";
 
     private bool HasOneObjective => View.OnATable && View.Document.Search.Objectives.Length == 1;
 
-    private string RegretNow => TableRegret.Of(View.Document, Snapshot)?.ToString("G4", CultureInfo.InvariantCulture) ?? "–";
+    private string RegretNow => TableRegret.Of(View.Document, Snapshot)?.ToString("G4", CultureInfo.CurrentCulture) ?? "–";
 
     private string BestOfTable => Snapshot.Best is { } best ? View.Plane.Y.Show(SubnetRow.Of(best, front: true)) : "–";
 }

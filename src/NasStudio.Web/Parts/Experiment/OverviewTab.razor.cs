@@ -52,7 +52,7 @@ public sealed partial class OverviewTab
 
     private string CsvPath => $"api/experiments/{View.Id}/subnets?format=csv";
 
-    private string FrontCount => View.Front.Count == 1 ? "1 subnet" : string.Create(CultureInfo.InvariantCulture, $"{View.Front.Count:N0} subnets");
+    private string FrontCount => View.Front.Count == 1 ? "1 subnet" : string.Create(CultureInfo.CurrentCulture, $"{View.Front.Count:N0} subnets");
 
     private string ParetoSummary => View.Snapshot.Subnets.IsEmpty
         ? $"{Plane.Y.VerticalTitle} against {Plane.X.HorizontalTitle}; no subnet yet."
@@ -62,10 +62,10 @@ public sealed partial class OverviewTab
         ? $", from {View.Plane.Y.Show(front[0])} at {View.Plane.X.Show(front[0])} to {View.Plane.Y.Show(front[^1])} at {View.Plane.X.Show(front[^1])}"
         : "";
 
-    private string HypervolumeSummary => string.Create(CultureInfo.InvariantCulture, $"Hypervolume over evaluations: {View.Snapshot.CurrentHypervolume:F4} after {View.Snapshot.Hypervolume.Length}.");
+    private string HypervolumeSummary => string.Create(CultureInfo.CurrentCulture, $"Hypervolume over evaluations: {View.Snapshot.CurrentHypervolume:F4} after {View.Snapshot.Hypervolume.Length}.");
 
     private IEnumerable<string[]> HypervolumeRows => View.Snapshot.Hypervolume
-        .Select((value, index) => new[] { (index + 1).ToString(CultureInfo.InvariantCulture), value.ToString("F4", CultureInfo.InvariantCulture) }).Reverse();
+        .Select((value, index) => new[] { (index + 1).ToString(CultureInfo.CurrentCulture), value.ToString("F4", CultureInfo.CurrentCulture) }).Reverse();
 
     /// <summary>Called by the script where the reader moved something that the address keeps.</summary>
     [JSInvokable]

@@ -25,7 +25,7 @@ public sealed partial class TrainingCurves
     public static IEnumerable<string> Charts => [Loss, Accuracy];
 
     private string LossSummary => Newest("loss") is { } loss
-        ? string.Create(CultureInfo.InvariantCulture, $"Training loss over steps: {loss.Value:F4} at step {loss.Step}.")
+        ? string.Create(CultureInfo.CurrentCulture, $"Training loss over steps: {loss.Value:F4} at step {loss.Step}.")
         : "Training loss over steps: none yet.";
 
     private string AccuracySummary => Newest("accuracy.largest") is { } largest && Newest("accuracy.smallest") is { } smallest
@@ -33,7 +33,7 @@ public sealed partial class TrainingCurves
         : "Accuracy of the smallest, a random and the largest subnet over training steps: none yet.";
 
     private IEnumerable<string[]> LossRows => Curve("loss")
-        .Select(row => new[] { row.Step.ToString(CultureInfo.InvariantCulture), row.Value.ToString("F4", CultureInfo.InvariantCulture) });
+        .Select(row => new[] { row.Step.ToString(CultureInfo.CurrentCulture), row.Value.ToString("F4", CultureInfo.CurrentCulture) });
 
     private IEnumerable<string[]> AccuracyRows => Curve("accuracy.").Where(row => !row.Name.StartsWith("accuracy.level.", StringComparison.Ordinal))
         .Select(row => new[] { row.Step.ToString(CultureInfo.InvariantCulture), row.Name["accuracy.".Length..], Figures.Percent(row.Value) });

@@ -40,8 +40,8 @@ public sealed partial class NeighbourPanel : IDisposable
     private IEnumerable<string> Columns => [Change, Promise, .. _table!.Objectives, Page];
 
     private string Count => _table is null ? ""
-        : OnTable && _table.Rows.Length < _table.Possible ? string.Create(CultureInfo.InvariantCulture, $"one changed decision away; {_table.Rows.Length:N0} of {_table.Possible:N0} are rows of the table")
-        : string.Create(CultureInfo.InvariantCulture, $"one changed decision away: {_table.Rows.Length:N0}, of which {_table.Rows.Count(row => row.Evaluated):N0} were evaluated");
+        : OnTable && _table.Rows.Length < _table.Possible ? string.Create(CultureInfo.CurrentCulture, $"one changed decision away; {_table.Rows.Length:N0} of {_table.Possible:N0} are rows of the table")
+        : string.Create(CultureInfo.CurrentCulture, $"one changed decision away: {_table.Rows.Length:N0}, of which {_table.Rows.Count(row => row.Evaluated):N0} were evaluated");
 
     private string OutlookRule
     {

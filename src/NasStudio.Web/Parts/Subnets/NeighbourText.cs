@@ -43,15 +43,15 @@ internal static class NeighbourText
     public static string Of(string objective, NeighbourModel model)
     {
         var error = objective == ObjectiveDefinition.Accuracy.Name && model.Error is { } points
-            ? string.Create(CultureInfo.InvariantCulture, $"off by {points * 100:F2} points (root mean square)")
-            : model.RelativeError is { } part ? string.Create(CultureInfo.InvariantCulture, $"off by {part * 100:F1} %") : "of unknown error";
-        var tau = model.KendallTau is { } known ? string.Create(CultureInfo.InvariantCulture, $", Kendall’s τ {known:F2}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"estimated by {PredictorWords.InSentence(model.Name)}, fitted to {model.Samples:N0} evaluations of this run: {error} on those held out{tau}. Smaller differences mean little.");
+            ? string.Create(CultureInfo.CurrentCulture, $"off by {points * 100:F2} points (root mean square)")
+            : model.RelativeError is { } part ? string.Create(CultureInfo.CurrentCulture, $"off by {part * 100:F1} %") : "of unknown error";
+        var tau = model.KendallTau is { } known ? string.Create(CultureInfo.CurrentCulture, $", Kendall’s τ {known:F2}") : "";
+        return string.Create(CultureInfo.CurrentCulture, $"estimated by {PredictorWords.InSentence(model.Name)}, fitted to {model.Samples:N0} evaluations of this run: {error} on those held out{tau}. Smaller differences mean little.");
     }
 
     private static string Signed(double value, string format, string unit)
     {
-        var text = Math.Abs(value).ToString(format, CultureInfo.InvariantCulture);
+        var text = Math.Abs(value).ToString(format, CultureInfo.CurrentCulture);
         return $"{(value > 0 ? "+" : value < 0 ? "−" : "±")}{text}{unit}";
     }
 }

@@ -59,24 +59,24 @@ public sealed partial class SubnetNumbers
     private static string OriginOf(AccuracyOrigin origin)
     {
         var before = origin.BeforeRecalibration is { } value ? $"; {Figures.Percent(value)} with the largest subnet’s statistics in their place" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"± {origin.StandardError * 100:F2} points (one standard error), {origin.Images:N0} images; supernet weights, {origin.Weights}: batch-norm statistics from {origin.RecalibrationImages:N0} training images{before}");
+        return string.Create(CultureInfo.CurrentCulture, $"± {origin.StandardError * 100:F2} points (one standard error), {origin.Images:N0} images; supernet weights, {origin.Weights}: batch-norm statistics from {origin.RecalibrationImages:N0} training images{before}");
     }
 
     private static string OriginOf(LatencyOrigin origin)
     {
         if (origin.Estimate is { } estimate)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"estimated by {estimate.Model}, fitted to {estimate.Measured:N0} subnets measured on {origin.Device}, {origin.Runtime}; off by {estimate.RelativeError * 100:F1} % on those held out, Kendall’s τ {estimate.KendallTau:F2}");
+            return string.Create(CultureInfo.CurrentCulture, $"estimated by {estimate.Model}, fitted to {estimate.Measured:N0} subnets measured on {origin.Device}, {origin.Runtime}; off by {estimate.RelativeError * 100:F1} % on those held out, Kendall’s τ {estimate.KendallTau:F2}");
         }
 
         var threads = origin.Threads == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{origin.Threads} threads");
-        return string.Create(CultureInfo.InvariantCulture, $"one image on {origin.Device}, {origin.Runtime}, {threads}; {origin.WarmUpRuns} warm-up runs, {origin.Trials} trials of {origin.Runs} runs; its two halves differ by {origin.RelativeSpread * 100:F1} %; uncorrected median {Figures.Milliseconds(origin.MedianMs)}, 90th percentile {Figures.Milliseconds(origin.P90Ms)}; reference network {Figures.Milliseconds(origin.ReferenceMs)}");
+        return string.Create(CultureInfo.CurrentCulture, $"one image on {origin.Device}, {origin.Runtime}, {threads}; {origin.WarmUpRuns} warm-up runs, {origin.Trials} trials of {origin.Runs} runs; its two halves differ by {origin.RelativeSpread * 100:F1} %; uncorrected median {Figures.Milliseconds(origin.MedianMs)}, 90th percentile {Figures.Milliseconds(origin.P90Ms)}; reference network {Figures.Milliseconds(origin.ReferenceMs)}");
     }
 
     /// <summary>"Latency, final" is explained as latency, "MACs (papers: FLOPs)" as MACs.</summary>
     private static string Word(string label) => label.Split([',', '('], 2)[0].Trim();
 
-    private static string Exact(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Exact(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
     private sealed record Entry(string Label, string Kind, string Value, string Origin);
 }
