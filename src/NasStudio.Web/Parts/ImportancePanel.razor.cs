@@ -104,7 +104,7 @@ public sealed partial class ImportancePanel : IDisposable
         }
     }
 
-    private static string NameIn(DecisionShare decision) => decision.Decision.Length > decision.Stage.Length ? decision.Decision[(decision.Stage.Length + 1)..] : "";
+    private static string NameIn(DecisionShare decision) => decision.Decision.Length > decision.Stage.Length ? decision.Decision[(decision.Stage.Length + 1)..] : decision.Decision;
 
     private static string Width(DecisionShare decision) => string.Create(CultureInfo.InvariantCulture, $"{Math.Min(1, decision.Share) * 100:F1}%");
 

@@ -52,7 +52,6 @@ public sealed class RunStudies<TKey, TStudy>(Func<TStudy, int> evaluationsOf) : 
     {
         _ending.Cancel();
         _ending.Dispose();
-        _turn.Dispose();
     }
 
     private async Task<TStudy> StudyAsync(Func<CancellationToken, TStudy> compute)
