@@ -151,7 +151,7 @@ export class BestUnder {
     const next = row === null ? undefined : pareto.staircase.rows[at + 1];
     text("price", next === undefined
       ? (row === null ? "No feasible subnet within this limit." : "Nothing better was found at any price.")
-      : `The next better one: ${y.column} ${y.larger ? "+" : "−"}${showStep(y, Math.abs(pareto.y[next] - pareto.y[row]))} for ${x.larger ? "−" : "+"}${showStep(x, Math.abs(pareto.x[next] - pareto.x[row]))} ${x.column}.`);
+      : `The next better one: ${y.column} ${y.larger ? "+" : "−"}${showStep(y, Math.abs(pareto.y[next] - pareto.y[row]))} for ${x.column} ${x.larger ? "−" : "+"}${showStep(x, Math.abs(pareto.x[next] - pareto.x[row]))}.`);
   }
 
   /** Asks once the thumb rests. */

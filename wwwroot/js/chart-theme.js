@@ -7,7 +7,7 @@ const looks = {
   front: t => ({ line: { color: t("c-front"), width: 2 }, marker: { color: t("c-front"), size: 8 } }),
   ends: t => ({
     marker: { color: "rgba(0,0,0,0)", size: 13, line: { color: t("c-axis"), width: 1.5 } },
-    texttemplate: ["smallest", "largest"], textposition: ["bottom right", "top left"], textfont: { color: t("c-axis"), size: 11 }
+    texttemplate: ["smallest", "largest"], textposition: ["bottom right", "middle left"], textfont: { color: t("c-axis"), size: 11 }
   }),
   diagonal: t => ({ line: { color: t("c-random"), width: 1, dash: "dash" } }),
   predicted: t => ({ marker: { color: t("c-front"), size: 5, opacity: 0.6 } }),

@@ -33,12 +33,20 @@ public sealed record SettingsSection(string Title, IReadOnlyList<(string Name, s
             {
                 Collect(property.Value, $"{prefix}{property.Name}.", depth + 1, values);
             }
+            else if (AreNamed(property.Value))
+            {
+                values.AddRange(property.Value.EnumerateArray().Select(item => ($"{prefix}{property.Name}.{item.GetProperty("name").GetString()}", Members(item.EnumerateObject().Where(member => member.Name != "name")))));
+            }
             else
             {
                 values.Add((prefix + property.Name, Text(property.Value)));
             }
         }
     }
+
+    /// <summary>Stages: each stands in a line of its own.</summary>
+    private static bool AreNamed(JsonElement value) => value.ValueKind is JsonValueKind.Array && value.GetArrayLength() > 0
+        && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.Object && item.TryGetProperty("name", out _));
 
     /// <summary>"trainLimit" → "Train limit".</summary>
     private static string TitleOf(string name) =>
@@ -52,7 +60,9 @@ public sealed record SettingsSection(string Title, IReadOnlyList<(string Name, s
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Array when value.GetArrayLength() == 0 => "none",
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text)),
-        JsonValueKind.Object => string.Join(" · ", value.EnumerateObject().Select(property => $"{property.Name} {Text(property.Value)}")),
+        JsonValueKind.Object => Members(value.EnumerateObject()),
         _ => value.GetRawText(),
     };
+
+    private static string Members(IEnumerable<JsonProperty> members) => string.Join(" · ", members.Select(member => $"{member.Name} {Text(member.Value)}"));
 }
