@@ -74,7 +74,7 @@ function niceTicks(low, high, count) {
 }
 
 export function format(value, kind) {
-  const text = (number, options) => new Intl.NumberFormat("en-GB", options).format(number);
+  const text = (number, options) => new Intl.NumberFormat(undefined, options).format(number);
   switch (kind) {
     case "percent": return `${text(100 * value, { maximumFractionDigits: 1 })} %`;
     case "count": {

@@ -155,7 +155,7 @@ class ParallelView {
 
   say() {
     const { selected, count } = this.columns;
-    const number = value => value.toLocaleString("en-GB");
+    const number = value => value.toLocaleString();
     const drawn = this.rows && this.rows.length < count ? `${number(this.rows.length)} of ${number(count)} lines are drawn; brushes count all. ` : "";
     this.root.parentElement.querySelector(".parallel-note").textContent = !count
       ? "No subnet evaluated yet."

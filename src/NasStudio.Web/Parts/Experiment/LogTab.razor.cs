@@ -44,8 +44,8 @@ public sealed partial class LogTab : IAsyncDisposable
         && line.Message.Contains(Text, StringComparison.OrdinalIgnoreCase));
 
     private string Count => Level.Length == 0 && Text.Length == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{Lines.Count():N0} lines")
-        : string.Create(CultureInfo.InvariantCulture, $"{Shown.Count():N0} of {Lines.Count():N0} lines");
+        ? string.Create(CultureInfo.CurrentCulture, $"{Lines.Count():N0} lines")
+        : string.Create(CultureInfo.CurrentCulture, $"{Shown.Count():N0} of {Lines.Count():N0} lines");
 
     public async ValueTask DisposeAsync()
     {

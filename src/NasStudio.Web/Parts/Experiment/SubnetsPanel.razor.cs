@@ -63,9 +63,9 @@ public sealed partial class SubnetsPanel : IAsyncDisposable
     {
         get
         {
-            var all = _shown!.Subnets.Length.ToString("N0", CultureInfo.InvariantCulture);
-            var listed = Query.IsFilter || _selected is not null ? string.Create(CultureInfo.InvariantCulture, $"{_rows.Length:N0} of {all} subnets") : $"{all} subnets";
-            return _selected is null ? listed : string.Create(CultureInfo.InvariantCulture, $"{listed}; {_selected.Count:N0} are selected in the charts");
+            var all = _shown!.Subnets.Length.ToString("N0", CultureInfo.CurrentCulture);
+            var listed = Query.IsFilter || _selected is not null ? string.Create(CultureInfo.CurrentCulture, $"{_rows.Length:N0} of {all} subnets") : $"{all} subnets";
+            return _selected is null ? listed : string.Create(CultureInfo.CurrentCulture, $"{listed}; {_selected.Count:N0} are selected in the charts");
         }
     }
 

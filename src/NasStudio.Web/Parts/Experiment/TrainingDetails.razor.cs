@@ -29,7 +29,7 @@ public sealed partial class TrainingDetails
     private bool HasResources => Newest(MetricNames.Memory) is not null;
 
     private string RateSummary => Newest(LearningRate) is { } rate
-        ? string.Create(CultureInfo.InvariantCulture, $"Learning rate over steps: {rate.Value:G3} at step {rate.Step}.")
+        ? string.Create(CultureInfo.CurrentCulture, $"Learning rate over steps: {rate.Value:G3} at step {rate.Step}.")
         : "Learning rate over steps: none yet.";
 
     private string ProcessorSummary => $"Part of all processors that the worker uses, over time: {Figures.Percent(Newest(MetricNames.Processors)?.Value ?? 0, 0)} last.";
@@ -38,7 +38,7 @@ public sealed partial class TrainingDetails
 
     private IEnumerable<string[]> Rows(string name, Func<double, string> show, bool ofTime = false) => Metrics.Where(row => row.Name == name).Reverse().Select(row => new[]
     {
-        ofTime ? DateTimeOffset.FromUnixTimeMilliseconds(row.Step).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : row.Step.ToString("N0", CultureInfo.InvariantCulture),
+        ofTime ? DateTimeOffset.FromUnixTimeMilliseconds(row.Step).ToString("G", CultureInfo.CurrentCulture) : row.Step.ToString("N0", CultureInfo.CurrentCulture),
         show(row.Value),
     });
 
