@@ -52,10 +52,13 @@ public sealed class AnalysisTests(StudioFixture studio) : IClassFixture<StudioFi
         await page.GotoAsync(studio.At($"/experiments/{experiment}?tab=explore"));
         await Expect(page.Locator(".parallel-line")).ToHaveCountAsync(5);
 
-        var box = (await page.Locator(".parallel-line").Last.BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 2);
+        await page.Locator(".parallel").ScrollIntoViewIfNeededAsync();
+
+        // Read at once: the axes are laid out again while rows arrive, at the same places.
+        var box = await page.EvaluateAsync<float[]>("() => { const box = [...document.querySelectorAll('.parallel-line')].at(-1).getBoundingClientRect(); return [box.x + box.width / 2, box.y, box.height]; }");
+        await page.Mouse.MoveAsync(box[0], box[1] + 2);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2), new() { Steps = 5 });
+        await page.Mouse.MoveAsync(box[0], box[1] + (box[2] / 2), new() { Steps = 5 });
         await page.Mouse.UpAsync();
 
         await Expect(page.Locator(".parallel-note")).ToContainTextAsync(new Regex("^\\d+ of 40 subnets are selected"));
