@@ -5,11 +5,14 @@ namespace NasStudio.Browser.Tests;
 /// <summary>One Chromium for all tests of this project.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    private const int Patience = 90_000;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public async ValueTask InitializeAsync()
     {
+        // Every test project runs at once, on as little as two cores: how long a page takes is a matter for the benchmark "browser".
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -32,6 +35,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             AcceptDownloads = true,
             Locale = locale,
         });
+        context.SetDefaultTimeout(Patience);
         return new WatchedPage(await context.NewPageAsync());
     }
 

@@ -141,7 +141,7 @@ public sealed class ComposerTests(StudioFixture studio) : IClassFixture<StudioFi
     {
         await using var watched = await OpenAsync();
         var page = watched.Page;
-        await Expect(page.Locator("[data-estimate='Memory']")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.Locator("[data-estimate='Memory']")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Measure this machine" }).ClickAsync();
         await Expect(page.Locator("[data-estimate='Time']")).ToHaveTextAsync(new Regex("^[0-9.–]+ (s|min|h)$"), new() { Timeout = 240_000 });
         await page.GetByText("where from").First.ClickAsync();
@@ -153,8 +153,8 @@ public sealed class ComposerTests(StudioFixture studio) : IClassFixture<StudioFi
     {
         var watched = await studio.Browser.OpenAsync();
         await watched.Page.GotoAsync(studio.At("/experiments/new"));
-        await Expect(watched.Page.GetByRole(AriaRole.Button, new() { Name = "Launch" })).ToBeEnabledAsync(new() { Timeout = 20_000 });
-        await Expect(watched.Page.Locator(".stages-list[data-movable]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(watched.Page.GetByRole(AriaRole.Button, new() { Name = "Launch" })).ToBeEnabledAsync(new() { Timeout = 120_000 });
+        await Expect(watched.Page.Locator(".stages-list[data-movable]")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         return watched;
     }
 }

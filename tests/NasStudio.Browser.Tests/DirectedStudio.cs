@@ -9,6 +9,7 @@ namespace NasStudio.Browser.Tests;
 public sealed class DirectedStudio : IAsyncLifetime
 {
     private readonly string _home = Directory.CreateTempSubdirectory("nasstudio-browser-").FullName;
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private StudioProcess? _studio;
 
     public BrowserFixture Browser { get; } = new();
@@ -65,10 +66,12 @@ public sealed class DirectedStudio : IAsyncLifetime
         {
             var state = (await http.GetFromJsonAsync<JsonElement>($"api/experiments/{experiment}", cancellation)).GetProperty("state").GetString();
             var orders = Directory.Exists(Path.Combine(_home, "runs")) ? Directory.GetFiles(Path.Combine(_home, "runs"), RunFolder.Order, SearchOption.AllDirectories) : [];
-            if (state == "Running" && orders.Length > 0)
+
+            // Of earlier runs there are others, and a new one may still be empty.
+            if (state == "Running" && orders.FirstOrDefault(order => !_read.Contains(order) && new FileInfo(order).Length > 0) is { } order)
             {
-                var newest = orders.MaxBy(File.GetLastWriteTimeUtc)!;
-                return JsonSerializer.Deserialize<WorkOrder>(await File.ReadAllTextAsync(newest, cancellation), RunJson.Options)!;
+                _read.Add(order);
+                return JsonSerializer.Deserialize<WorkOrder>(await File.ReadAllTextAsync(order, cancellation), RunJson.Options)!;
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellation);

@@ -85,7 +85,7 @@ public sealed class ExperimentJourneyTests(StudioFixture studio) : IClassFixture
         await Expect(page.Locator("tr[data-block=stem]").First).ToHaveClassAsync(new Regex("linked"));
         var neighbours = page.GetByRole(AriaRole.Region, new() { Name = "Table of neighbours" });
         await Expect(neighbours.GetByRole(AriaRole.Row).Nth(1)).ToBeVisibleAsync();
-        await Expect(page.GetByText("Estimating the accuracy")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Expect(page.GetByText("Estimating the accuracy")).ToHaveCountAsync(0, new() { Timeout = 120_000 });
         var picture = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Diagram as SVG" }).ClickAsync());
         Assert.StartsWith("<?xml", await File.ReadAllTextAsync(await picture.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

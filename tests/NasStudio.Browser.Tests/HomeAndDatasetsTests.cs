@@ -29,10 +29,10 @@ public sealed class HomeAndDatasetsTests(StudioFixture studio) : IClassFixture<S
         await page.GotoAsync(studio.At("/datasets"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Look inside Shapes" }).ClickAsync();
         var images = page.Locator(".strip-image");
-        await Expect(images.First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(images.First).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await page.WaitForFunctionAsync("() => { const image = document.querySelector('.strip-image'); return image.complete && image.naturalWidth === 8 * image.naturalHeight; }");
         await page.ReloadAsync();
-        await Expect(images.First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(images.First).ToBeVisibleAsync(new() { Timeout = 120_000 });
         Assert.Empty(watched.Faults);
     }
 
@@ -54,7 +54,7 @@ public sealed class HomeAndDatasetsTests(StudioFixture studio) : IClassFixture<S
             await Expect(page.GetByText("There is no folder")).ToBeVisibleAsync();
             await page.GetByLabel("Folder, whole path").FillAsync(folder);
             await page.GetByRole(AriaRole.Button, new() { Name = "Use this folder" }).ClickAsync();
-            await Expect(page.GetByText("identical to the last pixel")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await Expect(page.GetByText("identical to the last pixel")).ToBeVisibleAsync(new() { Timeout = 120_000 });
 
             await page.GotoAsync(studio.At("/experiments/new"));
             await page.Locator("[id='field-dataset.name']").SelectOptionAsync("my-digits");
@@ -89,7 +89,7 @@ public sealed class HomeAndDatasetsTests(StudioFixture studio) : IClassFixture<S
             await page.GetByLabel("Name").FillAsync("sent-digits");
             await page.GetByLabel("Or an archive").SetInputFilesAsync(archive);
             await page.GetByRole(AriaRole.Button, new() { Name = "Send the archive" }).ClickAsync();
-            await Expect(page.GetByRole(AriaRole.Article, new() { Name = "sent-digits" }).Locator(".strip-image").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await Expect(page.GetByRole(AriaRole.Article, new() { Name = "sent-digits" }).Locator(".strip-image").First).ToBeVisibleAsync(new() { Timeout = 120_000 });
             Assert.Empty(watched.Faults);
         }
         finally

@@ -133,7 +133,7 @@ public sealed class OverviewTests(DirectedStudio studio) : IClassFixture<Directe
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Replay the search" }).ClickAsync();
         await page.WaitForFunctionAsync($"() => ({Drawn})() > 60 && ({Drawn})() < 300");
-        await page.WaitForFunctionAsync($"() => ({Drawn})() === 300", null, new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync($"() => ({Drawn})() === 300", null, new() { Timeout = 120_000 });
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Replay the search" })).ToBeVisibleAsync();
         Assert.Empty(watched.Faults);
     }
@@ -190,7 +190,7 @@ public sealed class OverviewTests(DirectedStudio studio) : IClassFixture<Directe
     {
         var watched = await studio.Browser.OpenAsync();
         await watched.Page.GotoAsync(new Uri(studio.Address, run.Path).ToString());
-        await watched.Page.WaitForFunctionAsync($"() => ({Drawn})() === {Subnets}", null, new() { Timeout = 60_000 });
+        await watched.Page.WaitForFunctionAsync($"() => ({Drawn})() === {Subnets}", null, new() { Timeout = 120_000 });
         return watched;
     }
 }

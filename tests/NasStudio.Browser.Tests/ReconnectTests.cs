@@ -26,7 +26,7 @@ public sealed class ReconnectTests : IAsyncLifetime
 
         await first.KillAsync();
         var banner = page.Locator("#components-reconnect-modal");
-        await Expect(banner).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(banner).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await Expect(banner).ToContainTextAsync("Connection lost");
         await Expect(page.Locator("a.name").First).ToBeVisibleAsync();
 

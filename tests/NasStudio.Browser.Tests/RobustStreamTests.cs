@@ -32,7 +32,7 @@ public sealed class RobustStreamTests(DirectedStudio studio) : IClassFixture<Dir
         var page = watched.Page;
         await OpenAsync(page, run);
         await WaitForAsync(page, $"count === {Subnets}");
-        await page.WaitForFunctionAsync("() => document.querySelector('.scatterlayer .point')", null, new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync("() => document.querySelector('.scatterlayer .point')", null, new() { Timeout = 120_000 });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Box" }).ClickAsync();
         await page.Locator("[data-part=plot]").ScrollIntoViewIfNeededAsync();
@@ -43,10 +43,10 @@ public sealed class RobustStreamTests(DirectedStudio studio) : IClassFixture<Dir
         await page.Mouse.MoveAsync(plot.X + plot.Width - 1, plot.Y + plot.Height - 1, new() { Steps = 3 });
         await page.Mouse.UpAsync();
 
-        await Expect(page.Locator("[data-part=selected]")).ToHaveTextAsync("100,000 selected", new() { Timeout = 60_000 });
+        await Expect(page.Locator("[data-part=selected]")).ToHaveTextAsync("100,000 selected", new() { Timeout = 120_000 });
         // The circuit has not felt it: a choice that goes through the server still works.
         await page.GetByLabel("Across").SelectOptionAsync("macs");
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.xtitle')].some(title => title.textContent.includes('MACs'))", null, new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.xtitle')].some(title => title.textContent.includes('MACs'))", null, new() { Timeout = 120_000 });
         Assert.Empty(watched.Faults);
     }
 
