@@ -59,7 +59,7 @@ public sealed class TablesPageTests : PageContext
         page.WaitForElement("[id='field-table']", Patience);
         page.WaitForState(() => page.FindAll("button").Any(button => button.TextContent.Trim() == "Save draft" && !button.HasAttribute("disabled")), Patience);
         // The page goes on rendering by itself: found and clicked in one go.
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Save draft").Click());
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Save draft").ClickAsync());
 
         var stored = Assert.Single(await Store.ListExperimentsAsync(Cancellation));
         Assert.Equal(("bench", 5, 3), (stored.Document.Table!.Name, stored.Document.Repeats, stored.Document.Search.Evaluations));

@@ -13,6 +13,7 @@ public sealed partial class SpaceFields
     private ElementReference _list;
     private IJSObjectReference? _module;
     private IJSObjectReference? _order;
+    private bool _left;
     private static readonly ImmutableArray<string> Ties = ["stage", "layer"];
 
     /// <summary>Names of built-in and saved spaces.</summary>
@@ -35,6 +36,7 @@ public sealed partial class SpaceFields
 
     public async ValueTask DisposeAsync()
     {
+        _left = true;
         try
         {
             if (_order is not null)
@@ -57,6 +59,14 @@ public sealed partial class SpaceFields
         if (firstRender)
         {
             _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/stage-order.js");
+
+            // Left while that was fetched: there is no list to watch.
+            if (_left)
+            {
+                await _module.DisposeAsync();
+                return;
+            }
+
             _order = await _module.InvokeAsync<IJSObjectReference>("watch", _list, _self);
         }
     }
