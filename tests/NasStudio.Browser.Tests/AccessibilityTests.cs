@@ -7,6 +7,7 @@ namespace NasStudio.Browser.Tests;
 /// <summary>Every page in both themes by the rules of axe-core: no serious and no critical violation, and no error on the console.</summary>
 public sealed class AccessibilityTests(SeededStudioFixture studio) : IClassFixture<SeededStudioFixture>
 {
+    private const string Palette = "() => getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-primary')";
     private static readonly string[] Grave = ["serious", "critical"];
 
     public static TheoryData<string> Pages =>
@@ -25,8 +26,12 @@ public sealed class AccessibilityTests(SeededStudioFixture studio) : IClassFixtu
         await watched.Page.Locator(ready).First.WaitForAsync();
 
         AssertKept(await watched.Page.RunAxe());
+        var palette = await watched.Page.EvaluateAsync<string>(Palette);
         await watched.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await watched.Page.Locator("html[data-theme=dark]").WaitForAsync();
+
+        // The studio sends the palette of buttons after the browser has said that it is dark.
+        await watched.Page.WaitForFunctionAsync($"palette => ({Palette})() !== palette", palette);
 
         // Colours that fade from one theme to the other have the contrast of neither.
         await watched.Page.WaitForFunctionAsync("() => document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)");

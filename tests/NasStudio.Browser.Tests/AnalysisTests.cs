@@ -22,12 +22,12 @@ public sealed class AnalysisTests(StudioFixture studio) : IClassFixture<StudioFi
         await page.GotoAsync(studio.At($"/experiments/{experiment}?tab=subnets"));
         var table = page.GetByRole(AriaRole.Region, new() { Name = "Table of subnets" });
         await table.GetByRole(AriaRole.Button, new() { Name = "score" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("sort=score.*order=desc"));
+        await Expect(page).ToHaveURLAsync(new Regex("sort=score.*order=desc"));
         await Expect(table.GetByRole(AriaRole.Columnheader, new() { NameRegex = new Regex("^score") })).ToHaveAttributeAsync("aria-sort", "descending");
 
         await page.GetByText("Decisions", new() { Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "kind" }).GetByLabel("y").CheckAsync();
-        await page.WaitForURLAsync(new Regex("where=kind"));
+        await Expect(page).ToHaveURLAsync(new Regex("where=kind"));
         await Expect(page.GetByText(new Regex("^\\d+ of 40 subnets$"))).ToBeVisibleAsync();
         var listed = int.Parse((await page.GetByText(new Regex("^\\d+ of 40 subnets$")).InnerTextAsync()).Split(' ')[0], CultureInfo.InvariantCulture);
 
@@ -81,7 +81,7 @@ public sealed class AnalysisTests(StudioFixture studio) : IClassFixture<StudioFi
         await page.GetByLabel("Search the lines").FillAsync("no line says this");
         await page.GetByLabel("Search the lines").PressAsync("Enter");
         await Expect(log).ToContainTextAsync("No line fits the filter.");
-        await page.WaitForURLAsync(new Regex("text=no"));
+        await Expect(page).ToHaveURLAsync(new Regex("text=no"));
         await page.GetByLabel("Search the lines").FillAsync("");
         await page.GetByLabel("Search the lines").PressAsync("Enter");
         await Expect(log.Locator(".log-line").First).ToBeVisibleAsync();
@@ -103,7 +103,7 @@ public sealed class AnalysisTests(StudioFixture studio) : IClassFixture<StudioFi
         var link = neighbours.GetByRole(AriaRole.Link).First;
         var id = await link.InnerTextAsync();
         await link.ClickAsync();
-        await page.WaitForURLAsync(new Regex($"/subnets/{id}$"));
+        await Expect(page).ToHaveURLAsync(new Regex($"/subnets/{id}$"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = id, Exact = true })).ToBeVisibleAsync();
         Assert.False(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"));
         Assert.Empty(watched.Faults);

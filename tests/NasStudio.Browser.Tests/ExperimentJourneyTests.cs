@@ -38,7 +38,7 @@ public sealed class ExperimentJourneyTests(StudioFixture studio) : IClassFixture
 
         await ComposeAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Launch" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/experiments/[0-9a-f-]{36}$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/experiments/[0-9a-f-]{36}$"));
         await page.EvaluateAsync("() => { window.neverReloaded = true; }");
 
         await page.WaitForFunctionAsync($"() => ({ParetoPoints})() >= 2", options: new() { Timeout = 180_000 });
@@ -49,7 +49,7 @@ public sealed class ExperimentJourneyTests(StudioFixture studio) : IClassFixture
         var point = await page.EvaluateAsync<float[]>(FrontPoint);
         await page.Mouse.MoveAsync(point[0], point[1]);
         await page.Mouse.ClickAsync(point[0], point[1]);
-        await page.WaitForURLAsync(new Regex("/subnets/[0-9a-z]+$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/subnets/[0-9a-z]+$"));
 
         var download = await page.RunAndWaitForDownloadAsync(
             () => page.GetByRole(AriaRole.Link, new() { Name = "ONNX" }).First.ClickAsync());

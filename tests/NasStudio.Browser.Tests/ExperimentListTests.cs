@@ -13,14 +13,14 @@ public sealed class ExperimentListTests(SeededStudioFixture studio) : IClassFixt
         await using var watched = await OpenAsync();
         var page = watched.Page;
         await page.GetByRole(AriaRole.Searchbox).FillAsync("baseline paper");
-        await page.WaitForURLAsync(new Regex(@"\?q=baseline(%20|\+)paper$"));
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?q=baseline(%20|\+)paper$"));
         await Expect(page.Locator("a.name")).ToHaveTextAsync(["first look"]);
         await page.ReloadAsync();
         await Expect(page.Locator("a.name")).ToHaveTextAsync(["first look"]);
         await page.GetByRole(AriaRole.Searchbox).FillAsync("");
         await Expect(page.Locator("a.name")).ToHaveCountAsync(5);
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Best accuracy") }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("sort=-accuracy"));
+        await Expect(page).ToHaveURLAsync(new Regex("sort=-accuracy"));
         await Expect(page.Locator("a.name").Last).ToHaveTextAsync("next idea");
         Assert.Empty(watched.Faults);
     }
@@ -67,7 +67,7 @@ public sealed class ExperimentListTests(SeededStudioFixture studio) : IClassFixt
         await page.GetByLabel("Select first look").CheckAsync();
         await page.GetByLabel("Select longer training").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(new Regex(@"/compare\?experiments="));
+        await Expect(page).ToHaveURLAsync(new Regex(@"/compare\?experiments="));
         await page.WaitForFunctionAsync("""
             () => [...document.querySelectorAll('.js-plotly-plot')].some(chart => chart.data.filter(trace => trace.meta?.startsWith('compare.front.') && trace.x?.length > 2).length === 2)
             """);
@@ -76,7 +76,7 @@ public sealed class ExperimentListTests(SeededStudioFixture studio) : IClassFixt
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).First.ClickAsync());
         Assert.StartsWith("series,experiment,name,subnet_id,values_accuracy,values_latency", await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("best subnet of A") }).ClickAsync();
-        await page.WaitForURLAsync(new Regex(@"/compare/subnets\?a="));
+        await Expect(page).ToHaveURLAsync(new Regex(@"/compare/subnets\?a="));
         await Expect(page.Locator("h1")).ToHaveTextAsync("Compare subnets");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Table of numbers" })).ToContainTextAsync("points");
         Assert.Empty(watched.Faults);
@@ -90,7 +90,7 @@ public sealed class ExperimentListTests(SeededStudioFixture studio) : IClassFixt
         await page.GotoAsync(studio.At($"/experiments/{studio.Home.Finished}/subnets/{SeededHome.Largest}"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare with" }).ClickAsync();
         await page.GetByText("The smallest", new() { Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("b=smallest$"));
+        await Expect(page).ToHaveURLAsync(new Regex("b=smallest$"));
         await Expect(page.Locator(".diff-change").First).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Table of decisions" })).ToContainTextAsync("resolution");
         Assert.Empty(watched.Faults);

@@ -38,7 +38,7 @@ public sealed class KeyboardTests(SeededStudioFixture studio) : IClassFixture<Se
         {
             await page.Keyboard.PressAsync("g");
             await page.Keyboard.PressAsync(key);
-            await page.WaitForURLAsync(new Regex($"{path}$"));
+            await Expect(page).ToHaveURLAsync(new Regex($"{path}$"));
             await Expect(page.Locator("main h1")).ToBeFocusedAsync();
         }
     }
@@ -53,7 +53,7 @@ public sealed class KeyboardTests(SeededStudioFixture studio) : IClassFixture<Se
         await Expect(search).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("g n?");
         await Expect(search).ToHaveValueAsync("g n?");
-        await page.WaitForURLAsync(new Regex(@"/experiments\?q=g(%20|\+)n(%3F|\?)$"));
+        await Expect(page).ToHaveURLAsync(new Regex(@"/experiments\?q=g(%20|\+)n(%3F|\?)$"));
         await Expect(page.Locator("#key-sheet")).ToBeHiddenAsync();
     }
 
