@@ -10,11 +10,11 @@ namespace NasStudio.Core.Decisions;
 /// <param name="depths">Probability that the depths of all stages are redrawn together.</param>
 /// <param name="dimension">Probability that one other dimension of one stage is redrawn, in all its layers.</param>
 /// <param name="smallest">Probability that a redraw takes the smallest choice instead of a random one.</param>
-public sealed class StageVariation(DecisionSpace space, double depths, double dimension, double smallest)
+public sealed class StageVariation(DecisionSpace space, double depths = 0, double dimension = 0, double smallest = 0)
 {
     private readonly DecisionStages _stages = new(space);
 
-    /// <summary>The child may equal its parent. A layer that is new takes after the first layer of its stage.</summary>
+    /// <summary>The child may equal its parent.</summary>
     public Architecture Mutate(Architecture parent, SeededRandom random)
     {
         var redrawsDepths = random.NextBool(depths);
@@ -24,24 +24,14 @@ public sealed class StageVariation(DecisionSpace space, double depths, double di
             isRedrawn[group] = _stages.IsDepth[_stages.Groups[group][0]] ? redrawsDepths : random.NextBool(dimension);
         }
 
-        var draft = new ArchitectureDraft(space);
-        for (var decision = 0; decision < space.Decisions.Length; decision++)
-        {
-            if (!draft.IsActive)
-            {
-                draft.Decide(0);
-            }
-            else if (isRedrawn[_stages.GroupOf(decision)])
-            {
-                Redraw(draft, decision, random);
-            }
-            else
-            {
-                draft.DecideLike(random, Of(parent, decision));
-            }
-        }
+        return Vary(parent, group => isRedrawn[group], (draft, decision) => Redraw(draft, decision, random), random);
+    }
 
-        return draft.Finish();
+    /// <summary>One dimension of one stage is redrawn evenly, in all its layers, whatever the probabilities; the child may equal its parent.</summary>
+    public Architecture MutateOne(Architecture parent, SeededRandom random)
+    {
+        var redrawn = random.NextInt(_stages.Groups.Length);
+        return Vary(parent, group => group == redrawn, (draft, _) => draft.DecideRandomly(random), random);
     }
 
     /// <summary>Each dimension, in all stages, from one parent or the other; layers that it lacks take after the first of their stage.</summary>
@@ -64,6 +54,29 @@ public sealed class StageVariation(DecisionSpace space, double depths, double di
 
             var (one, other) = isOfSecond[_stages.DimensionOf(decision)] ? (second, first) : (first, second);
             draft.DecideLike(random, Of(one, decision), Of(other, decision));
+        }
+
+        return draft.Finish();
+    }
+
+    /// <summary>Takes after the parent but for some groups. A layer that is new takes after the first layer of its stage.</summary>
+    private Architecture Vary(Architecture parent, Func<int, bool> isRedrawn, Action<ArchitectureDraft, int> redraw, SeededRandom random)
+    {
+        var draft = new ArchitectureDraft(space);
+        for (var decision = 0; decision < space.Decisions.Length; decision++)
+        {
+            if (!draft.IsActive)
+            {
+                draft.Decide(0);
+            }
+            else if (isRedrawn(_stages.GroupOf(decision)))
+            {
+                redraw(draft, decision);
+            }
+            else
+            {
+                draft.DecideLike(random, Of(parent, decision));
+            }
         }
 
         return draft.Finish();

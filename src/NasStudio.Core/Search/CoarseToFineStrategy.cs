@@ -19,7 +19,7 @@ public sealed class CoarseToFineStrategy : OneByOneStrategy
     private const int FewestWinners = 8;
     private readonly int _coarse;
     private readonly int _winners;
-    private readonly DecisionStages _stages;
+    private readonly StageVariation _variation;
     private readonly FeasibleArchitectures _feasible;
     private readonly IEnumerator<Architecture> _grid;
     private RankedPopulation _best = RankedPopulation.Empty;
@@ -33,7 +33,7 @@ public sealed class CoarseToFineStrategy : OneByOneStrategy
     {
         _coarse = options.Population;
         _winners = Math.Max(FewestWinners, options.Population / 4);
-        _stages = new DecisionStages(space);
+        _variation = new StageVariation(space);
         _feasible = new FeasibleArchitectures(space, Unseen, new KnownViolation(knowledge));
         _grid = new TiedGrid(space).Points(new SeededRandom(seed, "search.coarse-to-fine.grid")).GetEnumerator();
     }
@@ -54,7 +54,7 @@ public sealed class CoarseToFineStrategy : OneByOneStrategy
         Architecture[] winners = [.. _best.BestFirst];
         for (var tries = 0; tries < Tries; tries++)
         {
-            var child = Mutate(winners[random.NextInt(winners.Length)], random);
+            var child = _variation.MutateOne(winners[random.NextInt(winners.Length)], random);
             if (_feasible.Contains(child) && Unseen.Take(child))
             {
                 return child;
@@ -79,29 +79,5 @@ public sealed class CoarseToFineStrategy : OneByOneStrategy
         }
 
         return null;
-    }
-
-    /// <summary>One dimension of one stage is redrawn, in all its layers.</summary>
-    private Architecture Mutate(Architecture parent, SeededRandom random)
-    {
-        var group = random.NextInt(_stages.Groups.Length);
-        var draft = new ArchitectureDraft(Space);
-        for (var decision = 0; decision < Space.Decisions.Length; decision++)
-        {
-            if (!draft.IsActive)
-            {
-                draft.Decide(0);
-            }
-            else if (_stages.GroupOf(decision) == group)
-            {
-                draft.DecideRandomly(random);
-            }
-            else
-            {
-                draft.DecideLike(random, Space.IsActive(parent.Choices.AsSpan(), decision) ? parent.Choices[decision] : _stages.FirstLayersChoice(Space, parent, decision));
-            }
-        }
-
-        return draft.Finish();
     }
 }
