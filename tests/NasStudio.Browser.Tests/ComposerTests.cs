@@ -91,7 +91,7 @@ public sealed class ComposerTests(StudioFixture studio) : IClassFixture<StudioFi
         await Expect(page.Locator("[data-exact]")).ToHaveAttributeAsync("data-exact", "15625");
         await page.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
         // The field listens once the browser has been told to; nobody chooses a file as fast as this.
-        await page.WaitForFunctionAsync("() => document.getElementById('import-file')._blazorInputFileNextFileId !== undefined");
+        await page.WaitForFunctionAsync("() => document.getElementById('import-file')?._blazorInputFileNextFileId !== undefined");
         await page.GetByLabel("JSON file").SetInputFilesAsync(await download.PathAsync());
         await Expect(page.Locator("[data-exact]")).ToHaveAttributeAsync("data-exact", exact!);
         Assert.Empty(watched.Faults);

@@ -8,7 +8,7 @@ export function watch(list, owner) {
   list.addEventListener("pointerdown", event => drag(event, list, owner), options);
   list.addEventListener("keydown", event => step(event, list, owner), options);
   list.dataset.movable = "";
-  return { stop: () => listeners.abort() };
+  return { dispose: () => listeners.abort() };
 }
 
 async function move(list, owner, from, to) {

@@ -19,12 +19,11 @@ public sealed partial class ComparePage : IAsyncDisposable
     private const int MostOffered = 50;
     private static readonly string[] CurveColumns = ["Experiment", "Evaluations", "Hypervolume", "Random search"];
 
-    private readonly CancellationTokenSource _left = new();
     private readonly string _charts = $"compare-{Guid.CreateVersion7():N}";
     private ExperimentComparison? _comparison;
     private ThrottledRefresh? _refresh;
     private IDisposable? _subscription;
-    private IJSObjectReference? _module;
+    private PartScript _script = default!;
     private string? _shown;
     private IReadOnlyList<ExperimentRow> _others = [];
     private bool _isStale;
@@ -87,28 +86,16 @@ public sealed partial class ComparePage : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
         _refresh?.Dispose();
-        await _left.CancelAsync();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its charts with it.
-        }
-
-        _left.Dispose();
+        return _script.DisposeAsync();
     }
 
     protected override void OnInitialized()
     {
+        _script = new PartScript(Browser, "./js/compare-charts.js");
         _refresh = new ThrottledRefresh(Time, Interval, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync);
         _subscription = Feeds.SubscribeToAll(_refresh.Raise);
     }
@@ -120,8 +107,7 @@ public sealed partial class ComparePage : IAsyncDisposable
         if (_isStale && _comparison is { Experiments.IsEmpty: false } comparison)
         {
             _isStale = false;
-            _module ??= await Browser.InvokeAsync<IJSObjectReference>("import", _left.Token, "./js/compare-charts.js");
-            await _module.InvokeVoidAsync("show", _left.Token, new
+            await _script.CallAsync("show", new
             {
                 experiments = _shown,
                 fronts = comparison.HasPlane ? ChartId("fronts") : null,
@@ -137,14 +123,14 @@ public sealed partial class ComparePage : IAsyncDisposable
     private async Task RefreshAsync()
     {
         var asked = Experiments;
-        var comparison = await Reader.ReadAsync(ComparisonReader.Ids(asked), _left.Token);
+        var comparison = await Reader.ReadAsync(ComparisonReader.Ids(asked), _script.Left);
         if (asked != Experiments)
         {
             return;
         }
 
         var shown = comparison.Experiments.Select(one => one.Id).ToHashSet();
-        _others = [.. (await Store.FindExperimentsAsync(new ExperimentQuery { Take = MostOffered }, _left.Token)).Rows.Where(row => !shown.Contains(row.Id))];
+        _others = [.. (await Store.FindExperimentsAsync(new ExperimentQuery { Take = MostOffered }, _script.Left)).Rows.Where(row => !shown.Contains(row.Id))];
         _comparison = comparison;
         _shown = string.Join(',', comparison.Experiments.Select(one => one.Id));
         _isStale = true;

@@ -10,6 +10,7 @@ using NasStudio.Datasets;
 using NasStudio.Runs.Feeds;
 using NasStudio.Web.Api;
 using NasStudio.Web.Neighbours;
+using NasStudio.Web.Parts;
 using NasStudio.Web.Parts.Subnets;
 using NasStudio.Web.Subnets;
 using NasStudio.Web.Tables;
@@ -22,9 +23,8 @@ namespace NasStudio.Web.Pages;
 /// </summary>
 public sealed partial class SubnetPage : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _left = new();
     private ElementReference _root;
-    private IJSObjectReference? _module;
+    private PartScript _script = default!;
     private NewestRun? _newest;
     private Subnet? _subnet;
     private bool _onFront;
@@ -62,27 +62,13 @@ public sealed partial class SubnetPage : IAsyncDisposable
 
     private string DiagramPath => $"api/experiments/{Id}/subnets/{SubnetId}/diagram";
 
-    public async ValueTask DisposeAsync()
-    {
-        await _left.CancelAsync();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and what was linked with it.
-        }
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
 
-        _left.Dispose();
-    }
+    protected override void OnInitialized() => _script = new PartScript(Browser, "./js/subnet-page.js");
 
     protected override async Task OnParametersSetAsync()
     {
-        var newest = await Runs.FindAsync(Id, _left.Token);
+        var newest = await Runs.FindAsync(Id, _script.Left);
         _missing = WhyMissing(newest);
         if (_missing is not null)
         {
@@ -110,8 +96,7 @@ public sealed partial class SubnetPage : IAsyncDisposable
     {
         if (firstRender)
         {
-            _module = await Browser.InvokeAsync<IJSObjectReference>("import", _left.Token, "./js/subnet-page.js");
-            await _module.InvokeVoidAsync("link", _left.Token, _root);
+            await _script.CallAsync("link", _root);
         }
     }
 

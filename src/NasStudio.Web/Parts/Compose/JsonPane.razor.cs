@@ -12,7 +12,7 @@ public sealed partial class JsonPane
     private string? _read;
     private ElementReference _text;
     private ElementReference _gutter;
-    private IJSObjectReference? _module;
+    private PartScript _script = default!;
 
     [Parameter]
     [EditorRequired]
@@ -25,20 +25,9 @@ public sealed partial class JsonPane
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone.
-        }
-    }
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
+
+    protected override void OnInitialized() => _script = new PartScript(Browser, "./js/json-pane.js");
 
     protected override void OnParametersSet()
     {
@@ -59,18 +48,11 @@ public sealed partial class JsonPane
     {
         if (firstRender)
         {
-            _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/json-pane.js");
-            await _module.InvokeVoidAsync("scrollTogether", _text, _gutter);
+            await _script.CallAsync("scrollTogether", _text, _gutter);
         }
     }
 
     private void Type(ChangeEventArgs change) => Draft.ReplaceText(change.Value as string ?? "");
 
-    private async Task JumpAsync(DocumentError error)
-    {
-        if (_module is not null)
-        {
-            await _module.InvokeVoidAsync("jump", _text, _lines.Of(error.Path), error.Path);
-        }
-    }
+    private async Task JumpAsync(DocumentError error) => await _script.CallAsync("jump", _text, _lines.Of(error.Path), error.Path);
 }

@@ -11,9 +11,7 @@ public sealed partial class SpaceFields
     private const string Own = "";
     private readonly DotNetObjectReference<SpaceFields> _self;
     private ElementReference _list;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _order;
-    private bool _left;
+    private PartScript _script = default!;
     private static readonly ImmutableArray<string> Ties = ["stage", "layer"];
 
     /// <summary>Names of built-in and saved spaces.</summary>
@@ -36,38 +34,17 @@ public sealed partial class SpaceFields
 
     public async ValueTask DisposeAsync()
     {
-        _left = true;
-        try
-        {
-            if (_order is not null)
-            {
-                await _order.InvokeVoidAsync("stop");
-                await _order.DisposeAsync();
-                await _module!.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its listeners with it.
-        }
-
+        await _script.DisposeAsync();
         _self.Dispose();
     }
+
+    protected override void OnInitialized() => _script = new PartScript(Browser, "./js/stage-order.js");
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/stage-order.js");
-
-            // Left while that was fetched: there is no list to watch.
-            if (_left)
-            {
-                await _module.DisposeAsync();
-                return;
-            }
-
-            _order = await _module.InvokeAsync<IJSObjectReference>("watch", _list, _self);
+            await _script.AttachAsync("watch", _list, _self);
         }
     }
 

@@ -11,11 +11,10 @@ namespace NasStudio.Web.Parts.Experiment;
 public sealed partial class LogTab : IAsyncDisposable
 {
     private const int Batch = 1000;
-    private readonly CancellationTokenSource _left = new();
     private readonly List<LogRow> _older = [];
     private ElementReference _log;
     private ElementReference _follow;
-    private IJSObjectReference? _module;
+    private PartScript _script = default!;
     private Guid _run;
     private bool _mayBeOlder;
     private bool _loading;
@@ -47,23 +46,9 @@ public sealed partial class LogTab : IAsyncDisposable
         ? string.Create(CultureInfo.CurrentCulture, $"{Lines.Count():N0} lines")
         : string.Create(CultureInfo.CurrentCulture, $"{Shown.Count():N0} of {Lines.Count():N0} lines");
 
-    public async ValueTask DisposeAsync()
-    {
-        await _left.CancelAsync();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and what it followed with it.
-        }
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
 
-        _left.Dispose();
-    }
+    protected override void OnInitialized() => _script = new PartScript(Browser, "./js/log-tail.js");
 
     protected override void OnParametersSet()
     {
@@ -83,8 +68,7 @@ public sealed partial class LogTab : IAsyncDisposable
     {
         if (firstRender)
         {
-            _module = await Browser.InvokeAsync<IJSObjectReference>("import", _left.Token, "./js/log-tail.js");
-            await _module.InvokeVoidAsync("follow", _left.Token, _log, _follow);
+            await _script.CallAsync("follow", _log, _follow);
         }
     }
 
@@ -95,7 +79,7 @@ public sealed partial class LogTab : IAsyncDisposable
         try
         {
             LogRow[] present = [.. Lines];
-            var before = await Store.ReadLogAsync(_run, present.Length == 0 ? long.MaxValue : present[0].Seq, Batch, _left.Token);
+            var before = await Store.ReadLogAsync(_run, present.Length == 0 ? long.MaxValue : present[0].Seq, Batch, _script.Left);
             _older.Clear();
             _older.AddRange([.. before, .. present]);
             _mayBeOlder = before.Count == Batch;

@@ -12,9 +12,8 @@ namespace NasStudio.Web.Parts.Experiment;
 /// </summary>
 public sealed partial class ParallelPanel : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _left = new();
     private ElementReference _root;
-    private IJSObjectReference? _module;
+    private PartScript _script = default!;
     private IJSObjectReference? _parallel;
 
     [Parameter]
@@ -39,36 +38,15 @@ public sealed partial class ParallelPanel : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _left.CancelAsync();
-        try
-        {
-            if (_parallel is not null)
-            {
-                await _parallel.InvokeVoidAsync("dispose", CancellationToken.None);
-                await _parallel.DisposeAsync();
-            }
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
 
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and the canvas with it.
-        }
-
-        _left.Dispose();
-    }
+    protected override void OnInitialized() => _script = new PartScript(Browser, "./js/parallel-view.js");
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            _module = await Browser.InvokeAsync<IJSObjectReference>("import", _left.Token, "./js/parallel-view.js");
-            _parallel = await _module.InvokeAsync<IJSObjectReference>("attach", _left.Token, _root, Options());
+            _parallel = await _script.AttachAsync("attach", _root, Options());
         }
     }
 
@@ -94,7 +72,7 @@ public sealed partial class ParallelPanel : IAsyncDisposable
     {
         if (_parallel is not null)
         {
-            await _parallel.InvokeVoidAsync("clear", _left.Token);
+            await _parallel.InvokeVoidAsync("clear", _script.Left);
         }
     }
 }

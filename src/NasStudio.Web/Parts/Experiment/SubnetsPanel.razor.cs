@@ -21,9 +21,8 @@ namespace NasStudio.Web.Parts.Experiment;
 public sealed partial class SubnetsPanel : IAsyncDisposable
 {
     private const int SmallTable = 5000;
-    private readonly CancellationTokenSource _left = new();
     private DotNetObjectReference<SubnetsPanel>? _self;
-    private IJSObjectReference? _module;
+    private PartScript _script = default!;
     private IJSObjectReference? _selection;
     private IReadOnlyList<ObjectiveAxis> _axes = [];
     private DecisionSpace? _space;
@@ -71,27 +70,8 @@ public sealed partial class SubnetsPanel : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _left.CancelAsync();
-        try
-        {
-            if (_selection is not null)
-            {
-                await _selection.InvokeVoidAsync("dispose", CancellationToken.None);
-                await _selection.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its charts with it.
-        }
-
+        await _script.DisposeAsync();
         _self?.Dispose();
-        _left.Dispose();
     }
 
     /// <summary>Called by js/subnet-selection.js.</summary>
@@ -106,6 +86,8 @@ public sealed partial class SubnetsPanel : IAsyncDisposable
     }
 
     /// <summary>A large table is listed anew once a second while it grows.</summary>
+    protected override void OnInitialized() => _script = new PartScript(Browser, "./js/subnet-selection.js");
+
     protected override void OnParametersSet()
     {
         var snapshot = View.Snapshot;
@@ -134,8 +116,7 @@ public sealed partial class SubnetsPanel : IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _module = await Browser.InvokeAsync<IJSObjectReference>("import", _left.Token, "./js/subnet-selection.js");
-            _selection = await _module.InvokeAsync<IJSObjectReference>("attach", _left.Token, View.Id, _self);
+            _selection = await _script.AttachAsync("attach", View.Id, _self);
         }
     }
 
@@ -196,7 +177,7 @@ public sealed partial class SubnetsPanel : IAsyncDisposable
     {
         if (_selection is not null)
         {
-            await _selection.InvokeVoidAsync(function, _left.Token, arguments);
+            await _selection.InvokeVoidAsync(function, _script.Left, arguments);
         }
     }
 }
