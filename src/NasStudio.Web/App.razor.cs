@@ -14,7 +14,7 @@ public sealed partial class App
     [
         "js/live-charts.js", "js/chart.js", "js/chart-theme.js", "js/convergence-chart.js", "js/experiment-stream.js", "js/subnet-columns.js",
         "js/column-bytes.js", "js/growing.js", "js/pareto-panel.js", "js/pareto-chart.js", "js/pareto-colors.js", "js/pareto-export.js",
-        "js/staircase.js", "js/best-under.js", "js/replay.js", "js/figures.js", "lib/signalr.js", "_content/Plotly.Blazor/plotly-interop-7.2.0.js",
+        "js/staircase.js", "js/cloud.js", "js/markers.js", "js/inside.js", "js/extent.js", "js/best-under.js", "js/replay.js", "js/figures.js", "lib/signalr.js", "_content/Plotly.Blazor/plotly-interop-7.2.0.js",
     ];
 
     private Guid? _experiment;

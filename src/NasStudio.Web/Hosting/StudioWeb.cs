@@ -78,7 +78,7 @@ public static class StudioWeb
 
     public static void MapNasStudioWeb(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStudioAssets();
         app.MapStudioApi();
         app.MapWorkerApi();
         app.MapHub<ExperimentsHub>(ExperimentsHub.Path);

@@ -74,6 +74,8 @@ public class Studio : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // As it is for those who use it.
+        builder.UseEnvironment("Production");
         builder.UseSetting("NasStudio:Home", Home);
         builder.UseSetting("NasStudio:Data", Directory.CreateDirectory(Path.Combine(Home, "empty")).FullName);
         builder.UseSetting("NasStudio:StopGrace", "00:00:00");
