@@ -10,12 +10,7 @@ namespace NasStudio.Browser.Tests;
 public sealed class ExperimentJourneyTests(StudioFixture studio) : IClassFixture<StudioFixture>
 {
     /// <summary>Points of the cloud that are drawn.</summary>
-    private const string ParetoPoints = """
-        () => {
-          const chart = [...document.querySelectorAll('.js-plotly-plot')].find(element => element.id.includes('pareto'));
-          return chart ? chart.data.filter(trace => !['front', 'ends'].includes(trace.meta)).reduce((sum, trace) => sum + (trace.x?.length ?? 0), 0) : 0;
-        }
-        """;
+    private const string ParetoPoints = "() => Number(document.querySelector('[data-part=\"cloud\"]')?.dataset.drawn ?? 0)";
 
     private const string FrontPoint = """
         () => {

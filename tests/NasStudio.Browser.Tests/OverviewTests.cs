@@ -13,10 +13,7 @@ public sealed class OverviewTests(DirectedStudio studio) : IClassFixture<Directe
     private const int Subnets = 300;
 
     /// <summary>Points of the cloud that are drawn.</summary>
-    private const string Drawn = """
-        () => ([...document.querySelectorAll('.js-plotly-plot')].find(element => element.id.includes('pareto'))?.data ?? [])
-          .filter(trace => !['front', 'ends'].includes(trace.meta)).reduce((sum, trace) => sum + (trace.x?.length ?? 0), 0)
-        """;
+    private const string Drawn = "() => Number(document.querySelector('[data-part=\"cloud\"]')?.dataset.drawn ?? 0)";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

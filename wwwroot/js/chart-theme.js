@@ -1,9 +1,6 @@
 // Colours and type of the charts, read from css/tokens.css: the figures themselves carry none, so a change of theme is a repaint.
 
 const looks = {
-  cloud: t => ({ marker: { color: t("c-cloud"), size: 5, opacity: 0.55 } }),
-  baseline: t => ({ marker: { color: t("c-random"), size: 6, symbol: "x-thin-open", opacity: 0.8 } }),
-  infeasible: t => ({ marker: { color: t("c-infeasible"), size: 6, symbol: "circle-open" } }),
   front: t => ({ line: { color: t("c-front"), width: 2 }, marker: { color: t("c-front"), size: 8 } }),
   ends: t => ({
     marker: { color: "rgba(0,0,0,0)", size: 13, line: { color: t("c-axis"), width: 1.5 } },
@@ -74,6 +71,7 @@ export function paint(element) {
   layout.font = { family: token("font"), size: 12, color: token("c-axis") };
   layout.hoverlabel = { bgcolor: token("surface"), bordercolor: token("control"), font: { color: token("ink"), family: token("font"), size: 12 } };
   for (const axis of [layout.xaxis, layout.yaxis]) {
+    axis.visible = true;
     axis.title.font = { size: 12, color: token("c-axis") };
     axis.gridcolor = token("c-grid");
     axis.linecolor = token("line");
@@ -95,10 +93,10 @@ function wholeTicks(layout, traces) {
   }
 }
 
-/** Without a point Plotly would number its axes from -1 to 6; a word says that nothing has come yet. */
+/** Without a point Plotly would number its axes from -1 to 6; a word says that nothing has come yet. Points that Plotly does not draw make an element filled. */
 function emptyAxes(element, token) {
   const { layout } = element;
-  const isEmpty = element.data.every(trace => !trace.x?.length);
+  const isEmpty = !element.filled && element.data.every(trace => !trace.x?.length);
   for (const axis of [layout.xaxis, layout.yaxis]) {
     axis.showticklabels = !isEmpty;
   }

@@ -8,24 +8,30 @@ import { ParetoPanel } from "./pareto-panel.js";
 /**
  * @param {{experiment: string, charts: Record<string, string>}} options charts: element id by chart ("pareto", "convergence", else of curves
  *          whose traces are called as the metrics); further ones as ParetoPanel says.
- * @returns {Promise<{dispose: () => void}>}
+ * @returns {Promise<{fill: (charts: Record<string, string>) => Promise<void>, dispose: () => void}>} fill takes further charts
  */
 export async function attach(options) {
   const live = watch(options.experiment);
   const views = [];
-  for (const [name, id] of Object.entries(options.charts)) {
-    const element = await drawn(id);
-    if (element) {
-      views.push(viewOf(name, element, live, options));
+  let gone = false;
+  const fill = async charts => {
+    for (const [name, id] of Object.entries(charts)) {
+      const element = await drawn(id);
+      if (element && !gone) {
+        views.push(viewOf(name, element, live, options));
+      }
     }
-  }
+  };
   const unwatch = watchTheme(() => views.forEach(view => view.chart.repaint()));
+  await fill(options.charts);
   const pareto = views.find(view => view instanceof ParetoPanel);
   return {
+    fill,
     setPlane: (x, y) => pareto?.setPlane(x, y),
     setColour: name => pareto?.setColour(name),
     exportShown: format => pareto?.export(format),
     dispose() {
+      gone = true;
       unwatch();
       views.forEach(view => view.dispose());
       live.release();

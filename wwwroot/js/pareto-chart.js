@@ -1,33 +1,40 @@
 // The cloud of an experiment's subnets in two of their values, and its front. Rows are drawn in the order of evaluation, so a moment of the
-// search (a replay, a paused stream) is a first part of every trace.
+// search (a replay, a paused stream) is the first rows. Plotly draws axes and front, a canvas below it the cloud.
 import { Chart } from "./chart.js";
-import { countBelow, Growing } from "./growing.js";
-import { colour, colouring, groups, nothing } from "./pareto-colors.js";
+import { Cloud } from "./cloud.js";
+import { Extent } from "./extent.js";
+import { insideBox, insidePolygon } from "./inside.js";
+import { colouring, looksOf, nothing } from "./pareto-colors.js";
 import { Staircase } from "./staircase.js";
 import { Flag } from "./subnet-columns.js";
 
-const groupRoles = Array.from({ length: groups }, (_, i) => `group.${i}`);
-const clouds = ["infeasible", "baseline", "cloud", ...groupRoles];
+/** Pixels between the pointer and the middle of a point that is still meant. */
+const reach = 10;
 
 export class ParetoChart {
   /**
+   * @param {HTMLCanvasElement} canvas below the chart
    * @param {{x: object, y: object, colour: ?string, ends: boolean, chosen: ?string, zoom: ?number[]}} options axes: name, larger, tick, horizontal, vertical
    */
-  constructor(element, columns, options) {
+  constructor(element, canvas, columns, options) {
     this.columns = columns;
     this.options = options;
     this.element = element;
-    this.chart = new Chart(element, () => this.paint());
+    this.cloud = new Cloud(canvas);
     this.limit = null;
     this.zoom = options.zoom;
     this.colours = nothing;
     this.listeners = new Set();
-    element.data.forEach(trace => Object.assign(trace, { hoverinfo: "none", hovertemplate: undefined }));
+    this.version = 0;
+    this.extent = { x: new Extent(), y: new Extent(), colour: new Extent() };
+    this.chart = new Chart(element, () => this.paint());
+    element.data.forEach(trace => Object.assign(trace, { hoverinfo: "skip", hovertemplate: undefined }));
     this.setPlane(options.x, options.y);
     if (options.colour) {
       this.setColour(options.colour);
     }
     this.stop = columns.subscribe(change => this.follow(change));
+    element.on("plotly_afterplot", () => this.drawCloud());
     element.on("plotly_relayout", change => this.keepZoom(change));
     element.on("plotly_selected", event => this.keepSelection(event));
     element.on("plotly_deselect", () => columns.select(null, "pareto"));
@@ -63,10 +70,12 @@ export class ParetoChart {
     this.begin();
   }
 
+  /** An earlier answer that comes late is passed over. */
   async setColour(name) {
     this.options.colour = name;
-    const wanted = await colouring(this.columns, name, value => this.options.details.find(axis => axis.name === value)?.column ?? value);
-    if (this.options.colour === name) {
+    const answer = this.asked = colouring(this.columns, name, value => this.options.details.find(axis => axis.name === value)?.column ?? value);
+    const wanted = await answer;
+    if (this.asked === answer) {
       this.colours = wanted;
       this.begin();
       this.tell("colours");
@@ -83,12 +92,13 @@ export class ParetoChart {
 
   begin() {
     this.held = 0;
-    this.roles = new Map(clouds.map(role => [role, { rows: new Growing(Int32Array), x: new Growing(Float64Array), y: new Growing(Float64Array), color: new Growing(Float64Array) }]));
-    this.extent = { x: [Infinity, -Infinity], y: [Infinity, -Infinity] };
+    this.extent = { x: new Extent(), y: new Extent(), colour: new Extent() };
     const { x, y } = this.options;
     this.staircase = new Staircase(x.larger ? -1 : 1, y.larger ? -1 : 1);
     this.inFront = 0;
+    this.repaintCloud();
     this.extend();
+    this.chart.draw();
   }
 
   follow(change) {
@@ -102,36 +112,30 @@ export class ParetoChart {
       }
       this.extend();
     } else if (change.kind === "selection") {
+      this.repaintCloud();
       this.apply();
+      this.chart.draw();
     }
   }
 
   extend() {
+    let grown = false;
     [this.x, this.y] = [this.columns.value(this.options.x.name), this.columns.value(this.options.y.name)];
     for (; this.x && this.y && this.held < this.columns.count; this.held++) {
       const [x, y] = [this.x[this.held], this.y[this.held]];
       if (!Number.isNaN(x) && !Number.isNaN(y)) {
-        const role = this.roles.get(this.roleOf(this.held));
-        role.rows.push(this.held);
-        role.x.push(x);
-        role.y.push(y);
-        role.color.push(this.colours.kind === "scale" ? this.colours.of(this.held) : 0);
-        widen(this.extent.x, x);
-        widen(this.extent.y, y);
+        grown = this.extent.x.include(x) || grown;
+        grown = this.extent.y.include(y) || grown;
+        grown = (this.colours.kind === "scale" && this.extent.colour.include(this.colours.of(this.held))) || grown;
       }
     }
+    // A chart that has to show more than it does is drawn anew.
+    if (grown) {
+      this.chart.draw();
+    }
+    this.element.filled = this.held > 0;
     this.extendFront(false);
     this.apply();
-  }
-
-  roleOf(row) {
-    if (!this.columns.is(row, Flag.feasible)) {
-      return "infeasible";
-    }
-    if (this.colours.kind === "groups") {
-      return groupRoles[this.colours.of(row)];
-    }
-    return this.columns.is(row, Flag.baseline) && this.colours.kind === "none" ? "baseline" : "cloud";
   }
 
   extendFront(anew) {
@@ -144,40 +148,58 @@ export class ParetoChart {
       changed = (this.columns.is(this.inFront, Flag.feasible) && this.staircase.add(this.inFront, this.x[this.inFront], this.y[this.inFront])) || changed;
     }
     if (changed) {
+      this.chart.draw();
       this.tell("front");
     }
   }
 
-  /** Puts the shown rows into the traces; nothing is copied. */
+  /** Plotly's part changes seldom; the cloud grows at every frame. */
   apply() {
-    const shown = this.shown;
-    const selected = this.columns.selected;
-    for (const [name, role] of this.roles) {
-      const trace = this.chart.traces.get(name);
-      const count = countBelow(role.rows.array, role.rows.count, shown);
-      trace.x = role.x.view(count);
-      trace.y = role.y.view(count);
-      trace.visible = count > 0;
-      trace.selectedpoints = selected ? this.selectedOf(role.rows.array, count) : undefined;
-      trace.unselected = { marker: { opacity: 0.08 } };
+    this.show("front", this.frontRows());
+    this.showEnds(this.shown);
+    if (!this.waiting) {
+      this.waiting = true;
+      requestAnimationFrame(() => {
+        this.waiting = false;
+        this.drawCloud();
+      });
     }
-    for (const role of ["front", "ends"]) {
-      Object.assign(this.chart.traces.get(role), { selectedpoints: undefined, unselected: { marker: { opacity: 1 } } });
-    }
-    const rows = this.frontRows();
-    this.show("front", rows);
-    this.showEnds(shown);
-    this.chart.draw();
   }
 
-  selectedOf(rows, count) {
-    const positions = [];
-    for (let i = 0; i < count; i++) {
-      if (this.columns.isSelected(rows[i])) {
-        positions.push(i);
-      }
+  /** At its next drawing no pixel of it stays. */
+  repaintCloud() {
+    this.version++;
+  }
+
+  /** Where Plotly has drawn its axes; before that there is no place for the cloud. */
+  drawCloud() {
+    const { xaxis, yaxis } = this.element._fullLayout ?? {};
+    if (!xaxis?._length || !this.looks || this.chart.waiting || !this.element.offsetParent) {
+      return;
     }
-    return positions;
+    this.cloud.draw(this.area(window.devicePixelRatio), this.view(xaxis.range, yaxis.range));
+    this.tell("drawn");
+  }
+
+  /** Of the axes, in the chart's element, and where the lines across it lie. */
+  area(ratio) {
+    const { xaxis, yaxis } = this.element._fullLayout;
+    return { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length, ratio, lines: (yaxis._vals ?? []).map(tick => yaxis.d2p(tick.x)) };
+  }
+
+  /** The cloud as a picture of its own, for a figure that leaves the page. */
+  cloudPicture(ratio) {
+    const canvas = document.createElement("canvas");
+    const { xaxis, yaxis } = this.element._fullLayout;
+    new Cloud(canvas).draw(this.area(ratio), this.view(xaxis.range, yaxis.range));
+    return canvas.toDataURL();
+  }
+
+  view(x, y) {
+    return {
+      key: this.version, x, y, xs: this.x, ys: this.y, count: Math.min(this.shown, this.held), ...this.looks,
+      faint: this.columns.selected ? row => !this.columns.isSelected(row) : null
+    };
   }
 
   /** From the left to the right of the chart. */
@@ -193,24 +215,25 @@ export class ParetoChart {
 
   show(role, rows) {
     const held = rows.filter(row => !Number.isNaN(this.x?.[row] ?? NaN) && !Number.isNaN(this.y?.[row] ?? NaN));
-    Object.assign(this.chart.traces.get(role), { x: held.map(row => this.x[row]), y: held.map(row => this.y[row]) });
+    // A selection is the cloud's: Plotly is not to dim these.
+    Object.assign(this.chart.traces.get(role), { x: held.map(row => this.x[row]), y: held.map(row => this.y[row]), selectedpoints: undefined });
   }
 
-  /** After the theme's colours, before every drawing: colours of the cloud, the part that is shown. */
+  /** After the theme's colours, before Plotly draws: colours of the cloud and the bar that explains them, the part that is shown. */
   paint() {
-    for (const [name, role] of this.roles ?? []) {
-      const trace = this.chart.traces.get(name);
-      colour(trace, name, this.colours, role.color.view(trace.x?.length ?? 0));
-    }
-    const { layout } = this.element;
-    layout.margin.r = this.colours.kind === "scale" ? 84 : 20;
+    this.looks = looksOf(this.columns, this.colours, this.extent.colour);
+    this.repaintCloud();
+    const { marker } = this.looks;
     const [x, y] = this.ranges();
+    const { layout } = this.element;
+    Object.assign(this.chart.traces.get("scale"), marker ? { x: [x[0], x[0]], y: [y[0], y[0]], marker, visible: true } : { x: [], y: [], visible: false });
+    layout.margin.r = marker ? 84 : 20;
     Object.assign(layout.xaxis, { range: x, autorange: false });
     Object.assign(layout.yaxis, { range: y, autorange: false });
   }
 
   ranges() {
-    return this.zoom ? [this.zoom.slice(0, 2), this.zoom.slice(2)] : [padded(this.extent?.x), padded(this.extent?.y)];
+    return this.zoom ? [this.zoom.slice(0, 2), this.zoom.slice(2)] : [this.extent.x.padded(), this.extent.y.padded()];
   }
 
   keepZoom(change) {
@@ -254,10 +277,19 @@ export class ParetoChart {
     this.chart.draw();
   }
 
-  /** Row of a point that Plotly names; undefined for a mark that is no row. */
-  rowOf(point) {
-    const role = point.data.meta;
-    return role === "front" ? this.frontRows()[point.pointNumber] : this.roles.get(role)?.rows.array[point.pointNumber];
+  /** The shown row nearest to a place in the chart's element, within reach; null where there is none. */
+  rowAt(left, top) {
+    const { xaxis, yaxis } = this.element._fullLayout;
+    const [x, y] = [left - xaxis._offset, top - yaxis._offset];
+    let [nearest, least] = [null, reach * reach];
+    for (let row = 0; row < this.shown; row++) {
+      const [across, down] = [xaxis.d2p(this.x?.[row]) - x, yaxis.d2p(this.y?.[row]) - y];
+      const distance = across * across + down * down;
+      if (distance <= least) {
+        [nearest, least] = [row, distance];
+      }
+    }
+    return nearest;
   }
 
   /** Pixel of a row in the chart's element; null where it is out of sight. */
@@ -266,35 +298,4 @@ export class ParetoChart {
     const [x, y] = [xaxis.d2p(this.x[row]), yaxis.d2p(this.y[row])];
     return x >= 0 && x <= xaxis._length && y >= 0 && y <= yaxis._length ? [xaxis._offset + x, yaxis._offset + y] : null;
   }
-}
-
-function widen(extent, value) {
-  extent[0] = Math.min(extent[0], value);
-  extent[1] = Math.max(extent[1], value);
-}
-
-function padded([low, high] = [Infinity, -Infinity]) {
-  if (!(low <= high)) {
-    return [0, 1];
-  }
-  const pad = high > low ? 0.04 * (high - low) : Math.abs(high) * 0.05 || 1;
-  return [low - pad, high + pad];
-}
-
-function insideBox({ x, y }) {
-  const [left, right, bottom, top] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
-  return (a, b) => a >= left && a <= right && b >= bottom && b <= top;
-}
-
-/** Ray casting: a point is inside where a line from it crosses the border an odd number of times. */
-function insidePolygon({ x, y }) {
-  return (a, b) => {
-    let inside = false;
-    for (let i = 0, j = x.length - 1; i < x.length; j = i++) {
-      if ((y[i] > b) !== (y[j] > b) && a < (x[j] - x[i]) * (b - y[i]) / (y[j] - y[i]) + x[i]) {
-        inside = !inside;
-      }
-    }
-    return inside;
-  };
 }

@@ -17,7 +17,8 @@ function pictureOf(panel) {
   const { element, staircase, x, y } = panel.pareto;
   const token = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const data = [...element.data];
-  const layout = { ...element.layout, paper_bgcolor: token("surface"), plot_bgcolor: token("surface"), shapes: [] };
+  const cloud = { source: panel.pareto.cloudPicture(2), xref: "paper", yref: "paper", x: 0, y: 1, sizex: 1, sizey: 1, sizing: "stretch", layer: "below" };
+  const layout = { ...element.layout, paper_bgcolor: token("surface"), plot_bgcolor: token("surface"), shapes: [], images: [cloud] };
   const { wanted, axis } = panel.best;
   if (wanted !== null) {
     const [low, high] = element.layout.xaxis.range;

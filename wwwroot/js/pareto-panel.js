@@ -11,7 +11,7 @@ export class ParetoPanel {
     this.root = element.closest("[data-pareto]");
     this.columns = columns;
     this.options = options;
-    this.pareto = new ParetoChart(element, columns, options);
+    this.pareto = new ParetoChart(element, this.find("cloud"), columns, options);
     this.chart = this.pareto.chart;
     this.left = new AbortController();
     this.tip = this.find("tip");
@@ -20,7 +20,6 @@ export class ParetoPanel {
     this.walked = null;
     this.pareto.subscribe(kind => this.follow(kind));
     this.stop = columns.subscribe(change => change.kind === "selection" && this.showSelection());
-    this.chart.element.on("plotly_afterplot", () => this.pareto.tell("drawn"));
     this.listen();
     this.showChosen();
   }
@@ -58,9 +57,18 @@ export class ParetoPanel {
 
   listen() {
     const element = this.pareto.element;
-    element.on("plotly_hover", event => this.point(this.pareto.rowOf(event.points[0])));
-    element.on("plotly_unhover", () => this.point(null));
-    element.on("plotly_click", event => this.open(this.pareto.rowOf(event.points[0])));
+    const under = event => {
+      const { left, top } = element.getBoundingClientRect();
+      return this.pareto.rowAt(event.clientX - left, event.clientY - top);
+    };
+    this.on(element, "pointermove", event => {
+      const row = event.buttons ? null : under(event);
+      if (row !== this.pointed) {
+        this.point(row);
+      }
+    });
+    this.on(element, "pointerleave", () => this.point(null));
+    this.on(element, "click", event => this.open(under(event)));
     this.on(this.find("plot"), "keydown", event => this.walk(event));
     this.on(this.find("plot"), "blur", () => this.point(null));
     this.root.querySelectorAll("[data-drag]").forEach(button => this.on(button, "click", () => this.setDrag(button.dataset.drag)));

@@ -8,10 +8,10 @@ internal static class CommitMeasure
     /// <summary>Remembers when so many points were first drawn; read by count.</summary>
     public const string Watch = """
         () => {
-          const chart = [...document.querySelectorAll('.js-plotly-plot')].find(element => element.id.includes('pareto'));
-          const clouds = () => chart.data.filter(trace => !['front', 'ends'].includes(trace.meta)).reduce((sum, trace) => sum + (trace.x?.length ?? 0), 0);
+          const cloud = document.querySelector('[data-part="cloud"]');
           window.drawn = [];
-          chart.on('plotly_afterplot', () => requestAnimationFrame(() => window.drawn.push([clouds(), Date.now()])));
+          new MutationObserver(() => requestAnimationFrame(() => window.drawn.push([Number(cloud.dataset.drawn), Date.now()])))
+            .observe(cloud, { attributes: true, attributeFilter: ['data-drawn'] });
         }
         """;
 

@@ -34,11 +34,12 @@ internal sealed class MeasuredBrowser : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    /// <summary>The points of the front are in the document: SVG, after the cloud.</summary>
+    /// <summary>The points of the front are in the document (SVG), and those of the cloud on its canvas.</summary>
     private const string FrontIsDrawn = """
         () => {
           const chart = [...document.querySelectorAll('.js-plotly-plot')].find(element => element.id.includes('pareto'));
-          if (!chart?.data?.find(trace => trace.meta === 'front')?.x?.length || !chart.querySelector('.scatterlayer .point')) {
+          if (!chart?.data?.find(trace => trace.meta === 'front')?.x?.length || !chart.querySelector('.scatterlayer .point')
+              || !(document.querySelector('[data-part="cloud"]')?.dataset.drawn > 0)) {
             return false;
           }
           window.frontDrawn ??= performance.now();

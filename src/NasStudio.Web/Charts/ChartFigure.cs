@@ -3,7 +3,6 @@ using Plotly.Blazor;
 using Plotly.Blazor.LayoutLib;
 using Plotly.Blazor.Traces;
 using Plotly.Blazor.Traces.ScatterLib;
-using GlMode = Plotly.Blazor.Traces.ScatterGlLib.ModeFlag;
 using PlotLayout = Plotly.Blazor.Layout;
 using Shape = Plotly.Blazor.Traces.ScatterLib.LineLib.ShapeEnum;
 
@@ -16,18 +15,15 @@ namespace NasStudio.Web.Charts;
 public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout)
 {
     /// <summary>No mode bar: the page has its own buttons.</summary>
-    public static Config Config => new() { DisplayModeBar = Plotly.Blazor.ConfigLib.DisplayModeBarEnum.False, Responsive = true, ScrollZoom = Plotly.Blazor.ConfigLib.ScrollZoomFlag.False, DoubleClick = Plotly.Blazor.ConfigLib.DoubleClickEnum.ResetAutoSize };
+    public static Config Config => new() { DisplayModeBar = Plotly.Blazor.ConfigLib.DisplayModeBarEnum.False, Responsive = true, ShowTips = false, ScrollZoom = Plotly.Blazor.ConfigLib.ScrollZoomFlag.False, DoubleClick = Plotly.Blazor.ConfigLib.DoubleClickEnum.ResetAutoSize };
 
-    /// <summary>Colours that a decision of few choices gives its subnets; wwwroot/js/pareto-colors.js has as many.</summary>
-    private const int Groups = 8;
-
-    /// <summary>Every evaluated subnet, the front as a step line, the smallest and largest subnet. What a point is, the panel around it says.</summary>
+    /// <summary>
+    /// The front as a step line, the smallest and largest subnet, the bar of a scale of colours. The subnets themselves are drawn by
+    /// js/cloud.js; what a point is, the panel around it says.
+    /// </summary>
     public static ChartFigure Pareto(ObjectivePlane plane) => new(
         [
-            new ScatterGl { Meta = "infeasible", Name = "Outside the constraints", Mode = GlMode.Markers },
-            new ScatterGl { Meta = "baseline", Name = "Random search", Mode = GlMode.Markers },
-            new ScatterGl { Meta = "cloud", Name = "Subnet", Mode = GlMode.Markers },
-            .. Enumerable.Range(0, Groups).Select(group => (ITrace)new ScatterGl { Meta = $"group.{group}", Mode = GlMode.Markers }),
+            new Scatter { Meta = "scale", Mode = ModeFlag.Markers, Visible = VisibleEnum.False },
             new Scatter
             {
                 Meta = "front", Name = "Front", Mode = ModeFlag.Lines | ModeFlag.Markers,
@@ -35,7 +31,7 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
             },
             new Scatter { Meta = "ends", Name = "Smallest, largest", Mode = ModeFlag.Markers | ModeFlag.Text },
         ],
-        LayoutOf(plane.X.HorizontalTitle, plane.X.TickFormat, plane.Y.VerticalTitle, plane.Y.TickFormat));
+        WithoutGrid(LayoutOf(plane.X.HorizontalTitle, plane.X.TickFormat, plane.Y.VerticalTitle, plane.Y.TickFormat)));
 
     public static ChartFigure Hypervolume => new(
         [Line("hypervolume", "Hypervolume", "%{x} evaluations: %{y:.4f}<extra></extra>")],
@@ -94,7 +90,7 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
         return new(
             [
                 new Scatter { Meta = "diagonal", Name = "Perfect", Mode = ModeFlag.Lines, HoverInfo = HoverInfoFlag.Skip, Line = new Line { Width = 1 } },
-                new ScatterGl { Meta = "predicted", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = hover },
+                new Scatter { Meta = "predicted", Name = "Subnet", Mode = ModeFlag.Markers, HoverTemplate = hover },
             ],
             LayoutOf($"Measured: {axis.Label}", axis.TickFormat, $"Predicted: {axis.Label}", axis.TickFormat));
     }
@@ -103,9 +99,16 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
     public static ChartFigure StandAlone => new(
         [
             new Scatter { Meta = "diagonal", Name = "Equal", Mode = ModeFlag.Lines, HoverInfo = HoverInfoFlag.Skip, Line = new Line { Width = 1 } },
-            new ScatterGl { Meta = "predicted", Name = "Subnet", Mode = GlMode.Markers, HoverTemplate = "%{text}<br>supernet %{x:.2%}<br>alone %{y:.2%}<extra></extra>" },
+            new Scatter { Meta = "predicted", Name = "Subnet", Mode = ModeFlag.Markers, HoverTemplate = "%{text}<br>supernet %{x:.2%}<br>alone %{y:.2%}<extra></extra>" },
         ],
         LayoutOf("Accuracy, supernet", ".1%", "Accuracy, trained alone", ".1%"));
+
+    /// <summary>Its lines lie below the cloud, on the cloud's canvas.</summary>
+    private static PlotLayout WithoutGrid(PlotLayout layout)
+    {
+        layout.YAxis[0].ShowGrid = false;
+        return layout;
+    }
 
     private static PlotLayout OfTime(PlotLayout layout)
     {
@@ -117,6 +120,7 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
     private static Scatter Line(string role, string name, string hover) =>
         new() { Meta = role, Name = name, Mode = ModeFlag.Lines, HoverTemplate = hover, Line = new Line { Width = 2 } };
 
+    /// <summary>Without axes: the script shows them with the first points, and an empty chart that nobody sees costs nothing.</summary>
     private static PlotLayout LayoutOf(string x, string xFormat, string y, string yFormat, int right = 20) => new()
     {
         AutoSize = true,
@@ -131,7 +135,7 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
         [
             new XAxis
             {
-                Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title { Text = x, Standoff = 10 }, TickFormat = xFormat, ShowGrid = false, ZeroLine = false,
+                Visible = false, Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title { Text = x, Standoff = 10 }, TickFormat = xFormat, ShowGrid = false, ZeroLine = false,
                 ShowLine = true, Ticks = Plotly.Blazor.LayoutLib.XAxisLib.TicksEnum.Outside, TickLen = 4, NTicks = 8,
             },
         ],
@@ -139,7 +143,7 @@ public sealed partial record ChartFigure(IList<ITrace> Traces, PlotLayout Layout
         [
             new YAxis
             {
-                Title = new Plotly.Blazor.LayoutLib.YAxisLib.Title { Text = y, Standoff = 10 }, TickFormat = yFormat, ZeroLine = false, ShowGrid = true, NTicks = 7,
+                Visible = false, Title = new Plotly.Blazor.LayoutLib.YAxisLib.Title { Text = y, Standoff = 10 }, TickFormat = yFormat, ZeroLine = false, ShowGrid = true, NTicks = 7,
             },
         ],
     };

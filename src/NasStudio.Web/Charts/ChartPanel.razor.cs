@@ -33,6 +33,10 @@ public sealed partial class ChartPanel
     [Parameter]
     public bool Tall { get; set; }
 
+    /// <summary>Leaves the place of the chart free for now.</summary>
+    [Parameter]
+    public bool Waits { get; set; }
+
     [Parameter]
     public RenderFragment? Legend { get; set; }
 

@@ -27,6 +27,10 @@ public sealed partial class ConvergencePanel
     [Parameter]
     public bool Tall { get; set; }
 
+    /// <inheritdoc cref="ChartPanel.Waits"/>
+    [Parameter]
+    public bool Waits { get; set; }
+
     private bool OnATable => Experiment.Table is not null;
 
     /// <summary>Of one objective there is no front: the distance from the table's best row says more.</summary>

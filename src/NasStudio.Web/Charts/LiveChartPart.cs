@@ -12,6 +12,7 @@ public abstract class LiveChartPart : ComponentBase, IAsyncDisposable
     private IJSObjectReference? _module;
     private IJSObjectReference? _live;
     private Guid? _attached;
+    private bool _laterAreFilled;
 
     [Parameter]
     [EditorRequired]
@@ -25,6 +26,12 @@ public abstract class LiveChartPart : ComponentBase, IAsyncDisposable
 
     /// <summary>The charts on the page, as live-charts.js calls them.</summary>
     protected abstract IEnumerable<string> Charts { get; }
+
+    /// <summary>Charts that wait until the first ones are filled, so that those stand before the reader sooner.</summary>
+    protected virtual IEnumerable<string> LaterCharts => [];
+
+    /// <summary>Whether <see cref="LaterCharts"/> have to wait still.</summary>
+    protected bool FirstAreEmpty { get; private set; } = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -63,30 +70,33 @@ public abstract class LiveChartPart : ComponentBase, IAsyncDisposable
         }
     }
 
-    /// <param name="function">Of js/live-charts.js.</param>
-    protected async Task CallChartsAsync(string function, params object?[] arguments)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_module is not null)
+        if (_attached != View.Snapshot.Run.Id)
         {
-            await _module.InvokeVoidAsync(function, Left, arguments);
+            (_attached, FirstAreEmpty, _laterAreFilled) = (View.Snapshot.Run.Id, true, false);
+            await AttachAsync();
+        }
+        else if (!FirstAreEmpty && !_laterAreFilled)
+        {
+            _laterAreFilled = true;
+            await TellChartsAsync("fill", IdsOf(LaterCharts));
         }
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    private async Task AttachAsync()
     {
-        if (_attached == View.Snapshot.Run.Id)
-        {
-            return;
-        }
-
-        _attached = View.Snapshot.Run.Id;
         await DetachAsync();
         _module ??= await Browser.InvokeAsync<IJSObjectReference>("import", Left, "./js/live-charts.js");
         var options = Options();
         options["experiment"] = View.Id;
-        options["charts"] = Charts.ToDictionary(chart => chart, ChartId);
+        options["charts"] = IdsOf(Charts);
         _live = await _module.InvokeAsync<IJSObjectReference>("attach", Left, options);
+        FirstAreEmpty = false;
+        StateHasChanged();
     }
+
+    private Dictionary<string, string> IdsOf(IEnumerable<string> charts) => charts.ToDictionary(chart => chart, ChartId);
 
     private async Task DetachAsync()
     {

@@ -34,9 +34,11 @@ public sealed partial class OverviewTab
     [Inject]
     private TableLibrary Tables { get; set; } = default!;
 
-    protected override IEnumerable<string> Charts => View.OnATable
-        ? [Pareto, Convergence]
-        : [Pareto, View.HasConvergence ? Convergence : Hypervolume, .. TrainingCurves.Charts];
+    protected override IEnumerable<string> Charts => [Pareto];
+
+    protected override IEnumerable<string> LaterCharts => View.OnATable
+        ? [Convergence]
+        : [View.HasConvergence ? Convergence : Hypervolume, .. TrainingCurves.Charts];
 
     private ObjectivePlane Plane => View.Plane.With(Axes, State.X, State.Y);
 

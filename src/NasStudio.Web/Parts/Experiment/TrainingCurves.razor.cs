@@ -22,6 +22,10 @@ public sealed partial class TrainingCurves
     [EditorRequired]
     public Func<string, string> ChartId { get; set; } = default!;
 
+    /// <inheritdoc cref="Web.Charts.ChartPanel.Waits"/>
+    [Parameter]
+    public bool Waits { get; set; }
+
     public static IEnumerable<string> Charts => [Loss, Accuracy];
 
     private string LossSummary => Newest("loss") is { } loss
