@@ -147,8 +147,10 @@ public sealed partial class SubnetsPanel : IAsyncDisposable
         return $"?{beginning}{string.Concat(parts.Select(pair => $"&{pair.Key}={Uri.EscapeDataString(pair.Text is "True" or "False" ? pair.Text.ToLowerInvariant() : pair.Text)}"))}";
     }
 
+    /// <summary>The rows are shown at once; the address follows, which takes the browser's answer.</summary>
     private void Go(SubnetQuery query)
     {
+        List(query, View.Snapshot);
         var address = query.Write();
         if (query is { Sort: SubnetQuery.ByFront, Descending: false })
         {
