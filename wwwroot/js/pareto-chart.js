@@ -25,6 +25,7 @@ export class ParetoChart {
     this.zoom = options.zoom;
     this.colours = nothing;
     this.listeners = new Set();
+    // Another one at each change after which no pixel of the cloud may stay.
     this.version = 0;
     this.extent = { x: new Extent(), y: new Extent(), colour: new Extent() };
     this.chart = new Chart(element, () => this.paint());
@@ -96,7 +97,7 @@ export class ParetoChart {
     const { x, y } = this.options;
     this.staircase = new Staircase(x.larger ? -1 : 1, y.larger ? -1 : 1);
     this.inFront = 0;
-    this.repaintCloud();
+    this.version++;
     this.extend();
     this.chart.draw();
   }
@@ -112,7 +113,7 @@ export class ParetoChart {
       }
       this.extend();
     } else if (change.kind === "selection") {
-      this.repaintCloud();
+      this.version++;
       this.apply();
       this.chart.draw();
     }
@@ -166,11 +167,6 @@ export class ParetoChart {
     }
   }
 
-  /** At its next drawing no pixel of it stays. */
-  repaintCloud() {
-    this.version++;
-  }
-
   /** Where Plotly has drawn its axes; before that there is no place for the cloud. */
   drawCloud() {
     const { xaxis, yaxis } = this.element._fullLayout ?? {};
@@ -222,7 +218,7 @@ export class ParetoChart {
   /** After the theme's colours, before Plotly draws: colours of the cloud and the bar that explains them, the part that is shown. */
   paint() {
     this.looks = looksOf(this.columns, this.colours, this.extent.colour);
-    this.repaintCloud();
+    this.version++;
     const { marker } = this.looks;
     const [x, y] = this.ranges();
     const { layout } = this.element;

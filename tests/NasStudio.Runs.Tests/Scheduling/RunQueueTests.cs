@@ -269,33 +269,6 @@ public sealed class RunQueueTests : IAsyncDisposable
         Assert.Equal(RunState.Interrupted, (await _studio.Store.FindRunAsync(run.Id, None))!.State);
     }
 
-    [Fact]
-    public async Task StartingAsync_AfterACrash_InterruptsWhatRanAndStartsWhatWaited()
-    {
-        var home = Directory.CreateTempSubdirectory("nasstudio-crash-");
-        RunRow running;
-        RunRow waiting;
-        await using (var crashed = new TestStudio(home.FullName))
-        {
-            running = await crashed.LaunchedRunAsync();
-            await crashed.Store.AppendAsync(running.Id, 1, Examples.Numbered(1, Examples.Progress(0.3)), None);
-            waiting = await crashed.Scheduler.StartAsync((await crashed.ExperimentAsync()).Id, None);
-        }
-
-        await using (var restarted = new TestStudio(home.FullName))
-        {
-            await restarted.StartAsync();
-
-            var ended = await restarted.Store.FindRunAsync(running.Id, None);
-            Assert.Equal(RunState.Interrupted, ended!.State);
-            Assert.Contains("at 30 %", ended.Error, StringComparison.Ordinal);
-            Assert.Equal(WorkerAccess.Fenced, (await restarted.Ingest.AcceptAsync(running.Id, "token", new EventBatch(1, []), None)).Access);
-            Assert.Equal(waiting.Id, (await restarted.Launcher.NextAsync()).Order.Run);
-        }
-
-        home.Delete(recursive: true);
-    }
-
     private async Task<RunRow> StartedAsync() => await _studio.Scheduler.StartAsync((await _studio.ExperimentAsync()).Id, None);
 
     private static async Task<(RunState State, int Number)> StateAndNumberAsync(Task<RunRow> run) => ((await run).State, (await run).Number);
