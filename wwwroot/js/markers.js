@@ -46,7 +46,7 @@ export function maskOf(shape, size, ratio) {
   context.translate(reach + 0.5, reach + 0.5);
   trace(context, shape, radius);
   if (shape.endsWith("-open")) {
-    context.lineWidth = ratio;
+    context.lineWidth = 1.4 * ratio;
     context.stroke();
   } else {
     context.fill();
