@@ -64,6 +64,35 @@ public sealed class OverviewTests(DirectedStudio studio) : IClassFixture<Directe
     }
 
     [Fact]
+    public async Task Cloud_OfWhatWasThereAndWhatArrives_HasAMarkWhereEachSubnetLies()
+    {
+        var run = await BeginAsync("marks");
+        await using var watched = await OpenAsync(run);
+        var page = watched.Page;
+        await run.EvaluateAsync(20, Stop);
+        await page.WaitForFunctionAsync($"() => ({Drawn})() === {Subnets + 20}");
+
+        // Rows without a covered pixel within 3 of their place, and the part of the canvas that is covered at all.
+        var (missed, covered) = await page.EvaluateAsync<double[]>($$"""
+            async () => {
+              const columns = (await import('/js/subnet-columns.js')).columnsOf('{{run.Experiment}}');
+              const { xaxis, yaxis } = [...document.querySelectorAll('.js-plotly-plot')].find(element => element.id.includes('pareto'))._fullLayout;
+              const canvas = document.querySelector('[data-part="cloud"]');
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              const ratio = canvas.width / xaxis._length;
+              const isMarked = (x, y) => [...Array(49).keys()].some(i => data[4 * ((y + Math.floor(i / 7) - 3) * canvas.width + x + i % 7 - 3) + 3] > 0);
+              const rows = [...Array(columns.count).keys()];
+              const places = rows.map(row => [xaxis.d2p(columns.value('latency')[row]) * ratio, yaxis.d2p(columns.value('accuracy')[row]) * ratio].map(Math.floor));
+              return [places.filter(([x, y]) => !isMarked(x, y)).length, data.filter((value, i) => i % 4 === 3 && value > 0).length / (data.length / 4)];
+            }
+            """) is [var none, var part] ? (none, part) : (double.NaN, double.NaN);
+
+        Assert.Equal(0, missed);
+        Assert.InRange(covered, 0.001, 0.3);
+        Assert.Empty(watched.Faults);
+    }
+
+    [Fact]
     public async Task Slider_MovedByKeys_SaysWhatTheServerSays()
     {
         var run = await BeginAsync("slider");
