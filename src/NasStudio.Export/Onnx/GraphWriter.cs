@@ -8,8 +8,15 @@ namespace NasStudio.Export.Onnx;
 internal sealed class GraphWriter
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _layers = new(StringComparer.Ordinal);
 
     public GraphProto Graph { get; } = new() { Name = "network" };
+
+    /// <summary>Name of the layer that the nodes appended next are for.</summary>
+    public string Layer { get; set; } = "";
+
+    /// <summary>Node → the layer it was appended for.</summary>
+    public IReadOnlyDictionary<string, string> Layers => _layers;
 
     /// <summary>The wanted name, or with a number behind it where that is taken.</summary>
     public string Name(string wanted)
@@ -31,6 +38,7 @@ internal sealed class GraphWriter
         node.Output.Add(output);
         node.Attribute.Add(attributes);
         Graph.Node.Add(node);
+        _layers.Add(output, Layer);
         return output;
     }
 

@@ -26,21 +26,29 @@ public static class OnnxWriter
     /// <returns>The bytes of the file; equal arguments give equal bytes.</returns>
     /// <exception cref="KeyNotFoundException">A parameter or a statistic is missing.</exception>
     /// <exception cref="ArgumentException">A tensor has another shape than the network's.</exception>
-    public static byte[] Write(Network network, IReadOnlyDictionary<string, FloatTensor> weights, IEnumerable<KeyValuePair<string, string>>? metadata = null)
+    public static byte[] Write(Network network, IReadOnlyDictionary<string, FloatTensor> weights, IEnumerable<KeyValuePair<string, string>>? metadata = null) =>
+        WriteTraced(network, weights, metadata).Onnx;
+
+    /// <summary>The same, and which layer every node was written for: of a folded pair, the convolution or linear layer.</summary>
+    internal static (byte[] Onnx, IReadOnlyDictionary<string, string> LayerOfNode) WriteTraced(
+        Network network,
+        IReadOnlyDictionary<string, FloatTensor> weights,
+        IEnumerable<KeyValuePair<string, string>>? metadata = null)
     {
         CheckShapes(network, weights);
+        var graph = WriteGraph(network, weights);
         var model = new ModelProto
         {
             IrVersion = IrVersion,
             ProducerName = "NasStudio",
-            Graph = WriteGraph(network, weights),
+            Graph = graph.Graph,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
         };
         model.MetadataProps.Add((metadata ?? []).Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
-        return model.ToByteArray();
+        return (model.ToByteArray(), graph.Layers);
     }
 
-    private static GraphProto WriteGraph(Network network, IReadOnlyDictionary<string, FloatTensor> weights)
+    private static GraphWriter WriteGraph(Network network, IReadOnlyDictionary<string, FloatTensor> weights)
     {
         var graph = new GraphWriter();
         var (input, output) = (graph.Name(InputName), graph.Name(OutputName));
@@ -66,12 +74,13 @@ public static class OnnxWriter
             var norm = folds.GetValueOrDefault(layer.Name);
             var last = (norm ?? layer) == network.Layers[^1];
             var name = last ? output : graph.Name((norm ?? layer).Name);
+            graph.Layer = layer.Name;
             translation.Write(layer, [.. layer.Inputs.Select(read => values[read])], name, norm is null ? null : BatchNormAffine.Of(norm, weights));
             values.Add(layer.Name, name);
         }
 
         graph.Graph.Output.Add(GraphWriter.Batched(output, network.Layers[^1].Output.Sizes));
-        return graph.Graph;
+        return graph;
     }
 
     /// <summary>Batch norms by the name of the convolution or linear layer into which they can be folded.</summary>

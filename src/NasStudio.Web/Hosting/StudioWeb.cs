@@ -39,6 +39,7 @@ public static class StudioWeb
         services.AddSingleton<TableLibrary>();
         services.AddSingleton(_ => new TeacherFolder(options.Home));
         services.AddSingleton<SubnetFiles>();
+        services.AddSingleton<LayerLatencies>();
         services.AddSingleton<SubnetTeachers>();
         services.AddSingleton<NewestRuns>();
         services.AddSingleton<ColumnCache>();

@@ -60,6 +60,7 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton<RunForecasts>();
         Services.AddSingleton<NeighbourStudies>();
         Services.AddSingleton<SubnetFiles>();
+        Services.AddSingleton<LayerLatencies>();
         Services.AddSingleton<SubnetTeachers>();
     }
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using NasStudio.Export.Latency;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Protocol;
 using NasStudio.Web.Pages;
@@ -23,6 +24,36 @@ public sealed class SubnetPageTests : PageContext
         page.WaitForAssertion(() => Assert.Contains("20 distinct subnets or more", page.Find("[aria-label=Neighbours]").TextContent, StringComparison.Ordinal), Patience);
         Assert.Contains("No files to download", page.Find(".page-head").TextContent, StringComparison.Ordinal);
         Assert.Equal(NasStudio.Core.Decisions.DecisionVariation.Neighbours(SampleRun.Space.Decisions, SampleRun.Space.Smallest).Count(), page.FindAll(".neighbour-scroll tbody tr").Count);
+    }
+
+    [Fact]
+    public async Task MeasureLatencyByLayer_NothingRuns_FillsTheColumnAndSaysWhereItComesFrom()
+    {
+        var experiment = await RunAsync();
+        var page = Render<SubnetPage>(parameters => parameters.Add(it => it.Id, experiment.Id).Add(it => it.SubnetId, SampleRun.Space.Smallest.Id));
+        page.WaitForElement(".layer-table", Patience);
+        Assert.DoesNotContain("Latency", page.Find(".layer-table thead").TextContent, StringComparison.Ordinal);
+
+        await page.Find("[aria-label=Layers] .panel-head button").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("Latency", page.Find(".layer-table thead").TextContent, StringComparison.Ordinal), Patience);
+        Assert.All(page.FindAll(".layer-table tbody tr[data-block]"), row => Assert.Matches(@"s$|^fused$", row.Children[7].TextContent.Trim()));
+        Assert.Contains(ThisMachine.Processor, page.Find("[aria-label=Layers] [role=status]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MeasureLatencyByLayer_ARunThatMayMeasure_IsRefusedWithItsName()
+    {
+        var experiment = await RunAsync();
+        var running = (await SubmitAsync("in the way", start: true)).NewestRun!.Id;
+        await Store.BeginLaunchAsync(running, "folder", "hash", Cancellation);
+        var page = Render<SubnetPage>(parameters => parameters.Add(it => it.Id, experiment.Id).Add(it => it.SubnetId, SampleRun.Space.Smallest.Id));
+        page.WaitForElement(".layer-table", Patience);
+
+        await page.Find("[aria-label=Layers] .panel-head button").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("“in the way” is in its stage", page.Find("[aria-label=Layers] [role=alert]").TextContent, StringComparison.Ordinal), Patience);
+        Assert.DoesNotContain("Latency", page.Find(".layer-table thead").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Costs;
 using NasStudio.Core.Networks;
+using NasStudio.Export.Latency;
 
 namespace NasStudio.Web.Parts.Subnets;
 
@@ -9,6 +10,7 @@ namespace NasStudio.Web.Parts.Subnets;
 public sealed partial class LayerTable
 {
     private IReadOnlyList<Row> _rows = [];
+    private Dictionary<string, double> _times = [];
     private long _macs;
     private long _parameters;
 
@@ -19,6 +21,10 @@ public sealed partial class LayerTable
     /// <summary>The blocks that the layers belong to, as the diagram shows them.</summary>
     [Parameter]
     public IReadOnlyList<NetworkBlock> Blocks { get; set; } = [];
+
+    /// <summary>Of every layer of the network; null where it has not been measured, and the columns are not there.</summary>
+    [Parameter]
+    public LayerLatency? Latency { get; set; }
 
     protected override void OnParametersSet()
     {
@@ -31,13 +37,15 @@ public sealed partial class LayerTable
                 OperationText.Of(layer.Operation),
                 layer.Output.ToString(),
                 NetworkCost.MacsOf(Network, layer),
-                layer.Parameters.Sum(parameter => parameter.Elements))),
+                layer.Parameters.Sum(parameter => parameter.Elements),
+                layer.Operation is Operation.Input)),
         ];
+        _times = (Latency?.Layers ?? []).Where(layer => layer.Microseconds is not null).ToDictionary(layer => layer.Layer, layer => layer.Microseconds!.Value, StringComparer.Ordinal);
         (_macs, _parameters) = (Math.Max(1, _rows.Sum(row => row.Macs)), Math.Max(1, _rows.Sum(row => row.Parameters)));
     }
 
-    private static string Width(long part, long whole) => string.Create(CultureInfo.InvariantCulture, $"{part * 100.0 / whole:F1}%");
+    private static string Width(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:F1}%");
 
     /// <param name="Block">Name of its block; null outside of blocks.</param>
-    private sealed record Row(string Name, string? Block, string Operation, string Output, long Macs, long Parameters);
+    private sealed record Row(string Name, string? Block, string Operation, string Output, long Macs, long Parameters, bool IsInput);
 }
