@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
@@ -40,6 +41,8 @@ internal sealed class TestStudio : IAsyncDisposable
     public RunQueue Queue => _services.GetRequiredService<RunQueue>();
 
     public RunFeeds Feeds => _services.GetRequiredService<RunFeeds>();
+
+    public HiddenExperiments Hidden => _services.GetServices<IHostedService>().OfType<HiddenExperiments>().Single();
 
     public EventIngest Ingest => _services.GetRequiredService<EventIngest>();
 
