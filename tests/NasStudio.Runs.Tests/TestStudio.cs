@@ -17,10 +17,10 @@ internal sealed class TestStudio : IAsyncDisposable
     private readonly DirectoryInfo? _folder;
     private readonly ServiceProvider _services;
 
-    public TestStudio(string? home = null, int parallelRuns = 1)
+    public TestStudio(string? home = null, int parallelRuns = 1, string device = StudioOptions.Cpu)
     {
         _folder = home is null ? Directory.CreateTempSubdirectory("nasstudio-runs-") : null;
-        var options = new StudioOptions { Home = home ?? _folder!.FullName, ParallelRuns = parallelRuns };
+        var options = new StudioOptions { Home = home ?? _folder!.FullName, ParallelRuns = parallelRuns, Device = device };
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time);
         services.AddNasStudioStorage(options.Database).AddNasStudioRuns(options);
         services.Replace(ServiceDescriptor.Singleton<IRunLauncher>(Launcher));
