@@ -32,22 +32,4 @@ public sealed class DeviceTests
         Assert.Equal(WorkerExit.BadInput, exit);
         Assert.False(Directory.Exists(Path.Combine(run.Folder, "out")));
     }
-
-    /// <summary>Every stage that trains or evaluates follows the device, and what it finds is the same.</summary>
-    [Fact]
-    public void Execute_MemoryApart_GivesTheSupernetAndAccuraciesOfTheCpuByteForByte()
-    {
-        using var run = new TinyRun(Search, evaluation: """{ "standAlone": { "subnets": 3, "epochs": 1 } }""", gradientProbe: true);
-        var expected = Accuracies(run.Execute("cpu"));
-        run.Device = TorchDevice.CpuApart;
-
-        Assert.Equal(expected, Accuracies(run.Execute("apart", Path.Combine(run.Folder, "subnets"))));
-
-        Assert.Equal(Bytes(run, "cpu", RunFolder.Supernet), Bytes(run, "apart", RunFolder.Supernet));
-        Assert.Equal(Bytes(run, "cpu", RunFolder.StandAlone), Bytes(run, "apart", RunFolder.StandAlone));
-    }
-
-    private static List<double> Accuracies(SearchOutcome outcome) => [.. outcome.Evaluations.Select(evaluated => evaluated.Evaluation.Values["accuracy"])];
-
-    private static byte[] Bytes(TinyRun run, string launch, string file) => File.ReadAllBytes(Path.Combine(run.Folder, launch, file));
 }
