@@ -1,4 +1,5 @@
 using NasStudio.Runs;
+using NasStudio.Runs.Launching;
 using NasStudio.Storage;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hosting;
@@ -9,6 +10,7 @@ builder.AddStudioConfiguration(args);
 try
 {
     var options = builder.ReadStudioOptions();
+    await DeviceCheck.RunAsync(options);
     var token = new AccessToken(options.Home);
     ListenAddresses.Check(builder.Configuration, token);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using NasStudio.Runs.Protocol;
 
 namespace NasStudio.Runs.Launching;
 
@@ -21,11 +20,11 @@ internal static class WorkerProgram
             ?? throw new FileNotFoundException($"There is no worker at {string.Join(" or ", candidates)}. Build the solution, or name the file in WorkerPath.");
     }
 
-    public static ProcessStartInfo Start(string program, WorkOrder order)
+    public static ProcessStartInfo Start(string program, string folder, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo
         {
-            WorkingDirectory = order.Folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -38,7 +37,7 @@ internal static class WorkerProgram
         }
 
         start.FileName = call[0];
-        call.Skip(1).Append("attach").Append(order.Folder).ToList().ForEach(start.ArgumentList.Add);
+        call.Skip(1).Concat(arguments).ToList().ForEach(start.ArgumentList.Add);
         WorkerEnvironment.Apply(start.Environment);
         return start;
     }

@@ -1,4 +1,5 @@
 using NasStudio.Core.Networks;
+using NasStudio.Torch.Runtime;
 
 namespace NasStudio.Torch.Execution;
 
@@ -6,10 +7,11 @@ namespace NasStudio.Torch.Execution;
 /// Compiled plans of the networks used lately, by a key of the caller's. Two generations: when the young one is full the
 /// old one is dropped, so memory is bounded and what is used again and again stays.
 /// </summary>
-internal sealed class PlanCache : IDisposable
+/// <param name="device">Where the plans run.</param>
+internal sealed class PlanCache(TorchDevice device) : IDisposable
 {
     private const int Generation = 8;
-    private readonly PositionIndices _positions = new();
+    private readonly PositionIndices _positions = new(device);
     private Dictionary<object, Plan> _young = [];
     private Dictionary<object, Plan> _old = [];
 

@@ -15,21 +15,28 @@ public sealed class Supernet : IDisposable
 {
     private readonly Dictionary<string, int> _indexByName = new(StringComparer.Ordinal);
     private readonly StoredParameter[] _parameters;
+    private readonly Tensor _buffer;
 
-    private Supernet(IEnumerable<(string Name, long[] Sizes)> shapes)
+    /// <summary>The buffer's copy on the device; the buffer itself where that is the CPU.</summary>
+    private readonly Tensor _onDevice;
+    private bool _isDeviceBehind;
+
+    private Supernet(IEnumerable<(string Name, long[] Sizes)> shapes, TorchDevice device)
     {
         TorchRuntime.Load();
         var ordered = shapes.OrderBy(shape => shape.Name, StringComparer.Ordinal).ToArray();
         Elements = ordered.Sum(shape => StoredParameter.Align(checked((int)shape.Sizes.Aggregate(1L, (product, size) => product * size))));
         using var scope = NewDisposeScope();
-        Buffer = zeros(Elements).DetachFromDisposeScope();
+        Device = device;
+        _buffer = zeros(Elements).DetachFromDisposeScope();
+        _onDevice = device.IsApart ? zeros(Elements, device: device.Place).DetachFromDisposeScope() : _buffer;
         _parameters = new StoredParameter[ordered.Length];
         var start = 0;
         for (var i = 0; i < ordered.Length; i++)
         {
             var (name, sizes) = ordered[i];
             var elements = sizes.Aggregate(1L, (product, size) => product * size);
-            var values = Buffer.narrow(0, start, elements).view(sizes).DetachFromDisposeScope();
+            var values = _onDevice.narrow(0, start, elements).view(sizes).DetachFromDisposeScope();
             _parameters[i] = new StoredParameter(name, sizes, start, values);
             _indexByName.Add(name, i);
             start += _parameters[i].Span;
@@ -39,16 +46,21 @@ public sealed class Supernet : IDisposable
     /// <summary>Elements of the buffer, the gaps between parameters included.</summary>
     internal int Elements { get; }
 
-    internal Tensor Buffer { get; }
+    /// <summary>Where forward passes run.</summary>
+    internal TorchDevice Device { get; }
+
+    /// <summary>The parameters one behind the other, in the CPU's memory.</summary>
+    internal ReadOnlySpan<float> Floats => MemoryMarshal.Cast<byte, float>(_buffer.bytes);
 
     internal IReadOnlyList<StoredParameter> Parameters => _parameters;
 
     /// <summary>Fresh parameters, wide enough for every architecture of the space: a pure function of space, input and seed.</summary>
-    public static Supernet Create(SearchSpace space, NetworkInput input, ulong seed) =>
-        Create(space.CoveringSet().Select(architecture => space.Expand(architecture, input)), seed);
+    public static Supernet Create(SearchSpace space, NetworkInput input, ulong seed, TorchDevice? device = null) =>
+        Create(space.CoveringSet().Select(architecture => space.Expand(architecture, input)), seed, device);
 
     /// <summary>Fresh parameters, axis by axis the maximum over these networks.</summary>
-    public static Supernet Create(IEnumerable<Network> networks, ulong seed)
+    /// <param name="device">Where forward passes run; null: the CPU.</param>
+    public static Supernet Create(IEnumerable<Network> networks, ulong seed, TorchDevice? device = null)
     {
         var widest = new Dictionary<string, (long[] Sizes, Initialization Initialization)>(StringComparer.Ordinal);
         foreach (var parameter in networks.SelectMany(network => network.Parameters))
@@ -59,10 +71,10 @@ public sealed class Supernet : IDisposable
                 : (sizes, parameter.Initialization);
         }
 
-        var supernet = new Supernet(widest.Select(entry => (entry.Key, entry.Value.Sizes)));
+        var supernet = new Supernet(widest.Select(entry => (entry.Key, entry.Value.Sizes)), device ?? TorchDevice.Cpu);
         foreach (var stored in supernet._parameters)
         {
-            ParameterInitialization.Fill(supernet.Floats(stored), stored.Sizes, widest[stored.Name].Initialization, seed, stored.Name);
+            ParameterInitialization.Fill(supernet.Change(stored), stored.Sizes, widest[stored.Name].Initialization, seed, stored.Name);
         }
 
         return supernet;
@@ -74,10 +86,10 @@ public sealed class Supernet : IDisposable
     {
         using var stream = File.OpenRead(path);
         var content = SafetensorsFile.Read(stream);
-        var supernet = new Supernet(content.Tensors.Select(entry => (entry.Key, Array.ConvertAll(entry.Value.Shape, size => (long)size))));
+        var supernet = new Supernet(content.Tensors.Select(entry => (entry.Key, Array.ConvertAll(entry.Value.Shape, size => (long)size))), TorchDevice.Cpu);
         foreach (var stored in supernet._parameters)
         {
-            content.Tensors[stored.Name].Values.CopyTo(supernet.Floats(stored));
+            content.Tensors[stored.Name].Values.CopyTo(supernet.Change(stored));
         }
 
         return (supernet, content.Metadata);
@@ -102,7 +114,7 @@ public sealed class Supernet : IDisposable
     /// <summary>Managed copies of the parameters.</summary>
     public IReadOnlyDictionary<string, FloatTensor> ToTensors() => _parameters.ToDictionary(
         stored => stored.Name,
-        stored => new FloatTensor(Array.ConvertAll(stored.Sizes, size => (int)size), Floats(stored).ToArray()),
+        stored => new FloatTensor(Array.ConvertAll(stored.Sizes, size => (int)size), Floats.Slice(stored.Start, stored.Elements).ToArray()),
         StringComparer.Ordinal);
 
     /// <summary>Takes over the values of every parameter.</summary>
@@ -117,20 +129,39 @@ public sealed class Supernet : IDisposable
                 throw new InvalidDataException($"{stored.Name} is [{string.Join(", ", stored.Sizes)}], not [{string.Join(", ", tensor.Shape)}]; the values are of another space.");
             }
 
-            tensor.Values.CopyTo(Floats(stored));
+            tensor.Values.CopyTo(Change(stored));
         }
     }
 
     /// <summary>The same parameters with the same values, independent from then on.</summary>
     internal Supernet Copy()
     {
-        var copy = new Supernet(_parameters.Select(stored => (stored.Name, stored.Sizes)));
+        var copy = new Supernet(_parameters.Select(stored => (stored.Name, stored.Sizes)), Device);
         copy.TakeFrom(this);
         return copy;
     }
 
     /// <summary>Takes over the values of a supernet of the same parameters.</summary>
-    internal void TakeFrom(Supernet other) => other.Buffer.bytes.CopyTo(Buffer.bytes);
+    internal void TakeFrom(Supernet other) => other.Floats.CopyTo(Change());
+
+    /// <summary>The parameters, to be written at once; the device gets them before the next forward pass.</summary>
+    internal Span<float> Change()
+    {
+        _isDeviceBehind = Device.IsApart;
+        return MemoryMarshal.Cast<byte, float>(_buffer.bytes);
+    }
+
+    /// <summary>Copies the parameters to the device, where they changed since.</summary>
+    internal void BringToDevice()
+    {
+        if (_isDeviceBehind)
+        {
+            using var guard = no_grad();
+            using var scope = NewDisposeScope();
+            _onDevice.copy_(_buffer);
+            _isDeviceBehind = false;
+        }
+    }
 
     /// <summary>The parameters of one network alone, copied out under the same names: the same logits bit for bit.</summary>
     /// <exception cref="KeyNotFoundException">The supernet lacks a parameter of the network.</exception>
@@ -138,11 +169,13 @@ public sealed class Supernet : IDisposable
     {
         using var guard = no_grad();
         using var scope = NewDisposeScope();
-        var extracted = new Supernet(network.Parameters.Select(parameter => (parameter.Name, SizesOf(parameter))));
+        var extracted = new Supernet(network.Parameters.Select(parameter => (parameter.Name, SizesOf(parameter))), Device);
         foreach (var parameter in network.Parameters)
         {
-            extracted[parameter.Name].Values.copy_(this[parameter.Name].View(this[parameter.Name].Values, parameter));
+            extracted.InMemory(extracted[parameter.Name]).copy_(this[parameter.Name].View(InMemory(this[parameter.Name]), parameter));
         }
+
+        extracted._isDeviceBehind = Device.IsApart;
 
         return extracted;
     }
@@ -154,7 +187,8 @@ public sealed class Supernet : IDisposable
             stored.Values.Dispose();
         }
 
-        Buffer.Dispose();
+        _onDevice.Dispose();
+        _buffer.Dispose();
     }
 
     internal StoredParameter this[string name] => _parameters[IndexOf(name)];
@@ -165,5 +199,7 @@ public sealed class Supernet : IDisposable
 
     private static long[] SizesOf(Parameter parameter) => [.. parameter.Axes.Select(axis => (long)axis.Length)];
 
-    private Span<float> Floats(StoredParameter stored) => MemoryMarshal.Cast<byte, float>(Buffer.bytes).Slice(stored.Start, stored.Elements);
+    private Span<float> Change(StoredParameter stored) => Change().Slice(stored.Start, stored.Elements);
+
+    private Tensor InMemory(StoredParameter stored) => _buffer.narrow(0, stored.Start, stored.Elements).view(stored.Sizes);
 }

@@ -18,7 +18,7 @@ internal sealed class AdaptiveClipping(Supernet supernet, double part) : IGradie
 
     public void Apply(Gradients gradients)
     {
-        var weights = MemoryMarshal.Cast<byte, float>(supernet.Buffer.bytes);
+        var weights = supernet.Floats;
         for (var i = 0; i < supernet.Parameters.Count; i++)
         {
             if (!gradients.IsPresent(i))
