@@ -12,8 +12,8 @@ public sealed class AccessibilityTests(SeededStudioFixture studio) : IClassFixtu
 
     public static TheoryData<string> Pages =>
     [
-        "experiments", "new", "overview", "subnets", "training", "log", "settings", "interrupted", "failed", "draft", "subnet", "compare", "compare-subnets", "datasets",
-        "tables", "not-found",
+        "home", "experiments", "new", "overview", "subnets", "explore", "training", "log", "settings", "interrupted", "failed", "draft", "subnet", "compare",
+        "compare-subnets", "datasets", "tables", "not-found",
     ];
 
     [Theory]

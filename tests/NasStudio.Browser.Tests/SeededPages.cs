@@ -6,10 +6,12 @@ internal static class SeededPages
     /// <summary>Path, and what is there once the page is complete.</summary>
     public static IReadOnlyDictionary<string, (string Path, string Ready)> Of(SeededHome home) => new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
+        ["home"] = ("/", ".home-row"),
         ["experiments"] = ("/experiments", "a.name"),
         ["new"] = ("/experiments/new", "form, .strip, .space-strip"),
         ["overview"] = ($"/experiments/{home.Finished}", ".readouts"),
         ["subnets"] = ($"/experiments/{home.Finished}?tab=subnets", ".table"),
+        ["explore"] = ($"/experiments/{home.Finished}?tab=explore", ".parallel-axes > *"),
         ["training"] = ($"/experiments/{home.Finished}?tab=training", ".chart"),
         ["log"] = ($"/experiments/{home.Finished}?tab=log", ".log, .log-line"),
         ["settings"] = ($"/experiments/{home.Finished}?tab=settings", ".settings"),
