@@ -1,5 +1,4 @@
 using NasStudio.Runs;
-using NasStudio.Runs.Launching;
 using NasStudio.Storage;
 using NasStudio.Web.Experiments;
 using NasStudio.Web.Hosting;
@@ -10,7 +9,6 @@ builder.AddStudioConfiguration(args);
 try
 {
     var options = builder.ReadStudioOptions();
-    await DeviceCheck.RunAsync(options);
     var token = new AccessToken(options.Home);
     ListenAddresses.Check(builder.Configuration, token);
 

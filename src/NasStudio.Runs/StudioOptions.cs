@@ -3,8 +3,6 @@ namespace NasStudio.Runs;
 /// <summary>Where a studio keeps its things and how it runs workers. <see cref="Validated"/> is called at registration.</summary>
 public sealed record StudioOptions
 {
-    public const string Cpu = "cpu";
-
     /// <summary>Database, runs, checkpoints and calibrations (NASSTUDIO_HOME). Absolute once validated.</summary>
     public required string Home { get; init; }
 
@@ -16,14 +14,6 @@ public sealed record StudioOptions
 
     /// <summary>NasStudio.Worker.dll or an executable that takes its place; null: found beside the host.</summary>
     public string? WorkerPath { get; init; }
-
-    /// <summary>
-    /// Where workers train and evaluate supernets (NASSTUDIO_DEVICE, --device), one of <see cref="Devices"/>. It is this machine's,
-    /// not the device of an experiment, whose latency is measured.
-    /// </summary>
-    public string Device { get; init; } = Cpu;
-
-    public static IReadOnlyList<string> Devices { get; } = [Cpu, "cuda"];
 
     /// <summary>How long a worker may take to stop by itself before it is killed.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
@@ -57,11 +47,6 @@ public sealed record StudioOptions
         if (StopGrace < TimeSpan.Zero || StopGrace > TimeSpan.FromMinutes(1))
         {
             throw new ArgumentException($"StopGrace: {StopGrace} is not between 00:00:00 and 00:01:00.");
-        }
-
-        if (!Devices.Contains(Device, StringComparer.Ordinal))
-        {
-            throw new ArgumentException($"--device {Device}: there is no such device to train on; use {string.Join(" or ", Devices)}.");
         }
 
         return this with

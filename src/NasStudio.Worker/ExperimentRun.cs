@@ -16,8 +16,7 @@ namespace NasStudio.Worker;
 /// <param name="folder">Receives the supernet and the statistics of every evaluated subnet (<c>RunFolder</c>).</param>
 /// <param name="teachers">Null: those of the home.</param>
 /// <param name="home">Keeps the latency calibration of this machine.</param>
-/// <param name="device">Where training and evaluation run; training-free metrics are measured on the CPU.</param>
-internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, DatasetCatalogue datasets, string folder, string home, TorchDevice device, TimeProvider time, TeacherFolder? teachers = null)
+internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArray<EarlierRun> earlier, DatasetCatalogue datasets, string folder, string home, TimeProvider time, TeacherFolder? teachers = null)
 {
     /// <summary>Everything happens on the calling thread and the threads it starts; tensors never cross an await.</summary>
     /// <param name="exportFolder">Receives the files of the front's subnets; null writes none.</param>
@@ -27,7 +26,7 @@ internal sealed class ExperimentRun(ExperimentDocument experiment, ImmutableArra
         TorchRuntime.SetThreads(Environment.ProcessorCount);
         var pace = new PaceMeter(time);
         var progress = new RunProgress(sink, time, experiment.PlannedEvaluations, scoresCandidates: experiment.Search.Strategy.ScoresCandidates, trainsAlone: experiment.StandAlone is not null);
-        using var materials = RunMaterials.Prepare(experiment, datasets, device, progress, stop);
+        using var materials = RunMaterials.Prepare(experiment, datasets, progress, stop);
         progress.SecondsPerEvaluation = TrialSeconds(materials, stop);
         EarlierLaunches.TakeStatistics(folder);
         progress.AloneToTraining = experiment.StandAlone is { } alone ? StandAloneTraining.WorkOf(alone, experiment.Training) : 0;

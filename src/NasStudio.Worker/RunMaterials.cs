@@ -5,7 +5,6 @@ using NasStudio.Core.Networks;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
 using NasStudio.Runs.Protocol;
-using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
 
 namespace NasStudio.Worker;
@@ -13,7 +12,7 @@ namespace NasStudio.Worker;
 /// <summary>What every stage of a run works with: the space, the images and the supernet.</summary>
 internal sealed class RunMaterials : IDisposable
 {
-    private RunMaterials(SearchSpace space, DatasetDescription dataset, ExperimentImages images, Supernet supernet, TorchDevice device)
+    private RunMaterials(SearchSpace space, DatasetDescription dataset, ExperimentImages images, Supernet supernet)
     {
         Space = space;
         Dataset = dataset;
@@ -21,7 +20,6 @@ internal sealed class RunMaterials : IDisposable
         Images = images;
         Normalization = ImageNormalization.Of(images.Train);
         Supernet = supernet;
-        Device = device;
     }
 
     public SearchSpace Space { get; }
@@ -36,9 +34,6 @@ internal sealed class RunMaterials : IDisposable
 
     public Supernet Supernet { get; }
 
-    /// <summary>Where training and evaluation run; not the device whose latency is measured.</summary>
-    public TorchDevice Device { get; }
-
     /// <summary>Kept in the supernet's file: what a reader needs to build networks and prepare images.</summary>
     public IReadOnlyDictionary<string, string> Metadata => new Dictionary<string, string>
     {
@@ -48,22 +43,17 @@ internal sealed class RunMaterials : IDisposable
         ["input"] = JsonSerializer.Serialize(Input, RunJson.Options),
     };
 
-    public static RunMaterials Prepare(ExperimentDocument experiment, DatasetCatalogue datasets, TorchDevice device, RunProgress progress, CancellationToken stop)
+    public static RunMaterials Prepare(ExperimentDocument experiment, DatasetCatalogue datasets, RunProgress progress, CancellationToken stop)
     {
         progress.Begin(RunStages.Prepare);
         var dataset = datasets.Open(experiment.Dataset.Name);
         var split = dataset.Read(DatasetSplit.Train, stop);
         var images = ExperimentImages.Draw(split, experiment.Dataset.TrainLimit, experiment.Dataset.Validation, experiment.Seed);
         var space = new SearchSpace(experiment.SearchSpace);
-        var supernet = Supernet.Create(space, dataset.Description.NetworkInput, experiment.Seed, device);
+        var supernet = Supernet.Create(space, dataset.Description.NetworkInput, experiment.Seed);
         progress.Log($"{dataset.Description.Title}: {images.Train.Count:N0} training and {images.Validation.Count:N0} validation images of the training split.");
-        if (device != TorchDevice.Cpu)
-        {
-            progress.Log($"Training and evaluation run on {device.Name}.");
-        }
-
         progress.Advance(1, 1);
-        return new RunMaterials(space, dataset.Description, images, supernet, device);
+        return new RunMaterials(space, dataset.Description, images, supernet);
     }
 
     public void Dispose() => Supernet.Dispose();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using NasStudio.Runs.Experiments;
 using NasStudio.Runs.Feeds;
@@ -17,10 +16,10 @@ internal sealed class TestStudio : IAsyncDisposable
     private readonly DirectoryInfo? _folder;
     private readonly ServiceProvider _services;
 
-    public TestStudio(string? home = null, int parallelRuns = 1, string device = StudioOptions.Cpu)
+    public TestStudio(string? home = null, int parallelRuns = 1)
     {
         _folder = home is null ? Directory.CreateTempSubdirectory("nasstudio-runs-") : null;
-        var options = new StudioOptions { Home = home ?? _folder!.FullName, ParallelRuns = parallelRuns, Device = device };
+        var options = new StudioOptions { Home = home ?? _folder!.FullName, ParallelRuns = parallelRuns };
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time);
         services.AddNasStudioStorage(options.Database).AddNasStudioRuns(options);
         services.Replace(ServiceDescriptor.Singleton<IRunLauncher>(Launcher));
@@ -41,8 +40,6 @@ internal sealed class TestStudio : IAsyncDisposable
     public RunQueue Queue => _services.GetRequiredService<RunQueue>();
 
     public RunFeeds Feeds => _services.GetRequiredService<RunFeeds>();
-
-    public HiddenExperiments Hidden => _services.GetServices<IHostedService>().OfType<HiddenExperiments>().Single();
 
     public EventIngest Ingest => _services.GetRequiredService<EventIngest>();
 

@@ -1,15 +1,14 @@
 using NasStudio.Core.Randomness;
 using NasStudio.Datasets;
 using NasStudio.Torch.Evaluation;
-using NasStudio.Torch.Runtime;
 
 namespace NasStudio.Torch.Tests;
 
 /// <summary>Images whose class is the bright quarter, under noise: easy to learn, not free.</summary>
 internal static class ToyImages
 {
-    public static PreparedImages Prepare(int count, ulong seed = 1, TorchDevice? device = null) =>
-        new(Create(count, seed), new ImageNormalization([0.3f], [0.25f]), device);
+    public static PreparedImages Prepare(int count, ulong seed = 1) =>
+        new(Create(count, seed), new ImageNormalization([0.3f], [0.25f]));
 
     public static LabeledImages Create(int count, ulong seed)
     {

@@ -132,7 +132,7 @@ public sealed class TableRunTests : IDisposable
             """;
         await File.WriteAllTextAsync(Path.Combine(_folder, "experiment.json"), document, TestContext.Current.CancellationToken);
 
-        Assert.Equal(WorkerExit.Done, await RunCommand.RunAsync(Path.Combine(_folder, "experiment.json"), Path.Combine(_folder, "out"), "cpu"));
+        Assert.Equal(WorkerExit.Done, await RunCommand.RunAsync(Path.Combine(_folder, "experiment.json"), Path.Combine(_folder, "out")));
 
         var seeds = Read("out").Seeds;
         Assert.True(seeds.Average(seed => seed.Hypervolume[^1]) > seeds.Average(seed => seed.Random[^1]));
@@ -163,7 +163,7 @@ public sealed class TableRunTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "table.csv"), csv ?? Csv, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_folder, "experiment.json"), Document("""{ "file": "table.csv" }""", repeats, objectives), TestContext.Current.CancellationToken);
-        return await RunCommand.RunAsync(Path.Combine(_folder, "experiment.json"), Path.Combine(_folder, name), "cpu");
+        return await RunCommand.RunAsync(Path.Combine(_folder, "experiment.json"), Path.Combine(_folder, name));
     }
 
     private Convergence Read(string name) =>

@@ -3,7 +3,6 @@ using NasStudio.Core.Experiments;
 using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
 using NasStudio.Runs.Protocol;
-using NasStudio.Torch.Runtime;
 
 namespace NasStudio.Worker.Tests;
 
@@ -72,8 +71,6 @@ internal sealed class TinyRun : IEventSink, IDisposable
     /// <summary>Ends the run early where it is cancelled.</summary>
     public CancellationToken Stop { get; set; } = TestContext.Current.CancellationToken;
 
-    public TorchDevice Device { get; set; } = TorchDevice.Cpu;
-
     /// <summary>Called with each event as it is reported.</summary>
     public Action<RunEvent>? Seen { get; set; }
 
@@ -82,7 +79,7 @@ internal sealed class TinyRun : IEventSink, IDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
         using var journal = _journal = new EventJournal(Path.Combine(folder, RunFolder.Journal));
-        return new ExperimentRun(Experiment, Earlier, _datasets, folder, Folder, Device, TimeProvider.System).Execute(this, exportFolder, Stop);
+        return new ExperimentRun(Experiment, Earlier, _datasets, folder, Folder, TimeProvider.System).Execute(this, exportFolder, Stop);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -111,6 +111,6 @@ public sealed class WarmStartTests : IDisposable
     {
         await WriteAsync("table.csv", Csv);
         await WriteAsync("experiment.json", Document(warmStart));
-        return await RunCommand.RunAsync(Path.Combine(_folder, "experiment.json"), Path.Combine(_folder, "out"), "cpu");
+        return await RunCommand.RunAsync(Path.Combine(_folder, "experiment.json"), Path.Combine(_folder, "out"));
     }
 }

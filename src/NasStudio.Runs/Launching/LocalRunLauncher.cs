@@ -12,7 +12,7 @@ public sealed class LocalRunLauncher(StudioOptions options) : IRunLauncher
         var program = WorkerProgram.Find(options.WorkerPath, AppContext.BaseDirectory);
         var killsBefore = OutOfMemoryKills.Count();
         using var output = new WorkerOutput(Path.Combine(order.Folder, RunFolder.Output));
-        using var worker = new Process { StartInfo = WorkerProgram.Start(program, order.Folder, "attach", order.Folder) };
+        using var worker = new Process { StartInfo = WorkerProgram.Start(program, order) };
         worker.OutputDataReceived += (_, line) => output.Add(line.Data);
         worker.ErrorDataReceived += (_, line) => output.AddError(line.Data);
         worker.Start();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using NasStudio.Runs.Protocol;
 
 namespace NasStudio.Runs.Launching;
 
@@ -20,11 +21,11 @@ internal static class WorkerProgram
             ?? throw new FileNotFoundException($"There is no worker at {string.Join(" or ", candidates)}. Build the solution, or name the file in WorkerPath.");
     }
 
-    public static ProcessStartInfo Start(string program, string folder, params IEnumerable<string> arguments)
+    public static ProcessStartInfo Start(string program, WorkOrder order)
     {
         var start = new ProcessStartInfo
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = order.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -37,7 +38,7 @@ internal static class WorkerProgram
         }
 
         start.FileName = call[0];
-        call.Skip(1).Concat(arguments).ToList().ForEach(start.ArgumentList.Add);
+        call.Skip(1).Append("attach").Append(order.Folder).ToList().ForEach(start.ArgumentList.Add);
         WorkerEnvironment.Apply(start.Environment);
         return start;
     }

@@ -9,5 +9,4 @@ namespace NasStudio.Runs.Protocol;
 /// <param name="Folder">Where checkpoints, statistics and the journal go: HOME/runs/{run}/e{launch}.</param>
 /// <param name="Home">NASSTUDIO_HOME: calibrations and downloaded data sets.</param>
 /// <param name="Data">NASSTUDIO_DATA, or null.</param>
-/// <param name="Device">Where training and evaluation run, one of <see cref="StudioOptions.Devices"/>; not the device whose latency is measured.</param>
-public sealed record WorkOrder(Guid Run, int Launch, Uri Server, string Token, string Folder, string Home, string? Data, string Device = StudioOptions.Cpu);
+public sealed record WorkOrder(Guid Run, int Launch, Uri Server, string Token, string Folder, string Home, string? Data);

@@ -18,7 +18,7 @@ internal sealed class RunLaunch(IRunStore store, IRunLauncher launcher, StudioOp
         var address = await server(active.Kill);
         if (await store.BeginLaunchAsync(queued.Id, folder, WorkerToken.Hash(token), CancellationToken.None) is { } run)
         {
-            var order = new WorkOrder(run.Id, run.Launch, address, token, folder, options.Home, options.Data, options.Device);
+            var order = new WorkOrder(run.Id, run.Launch, address, token, folder, options.Home, options.Data);
             await EndAsync(run, await WorkAsync(run, order, active));
         }
     }

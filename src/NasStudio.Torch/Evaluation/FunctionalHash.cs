@@ -32,7 +32,7 @@ public sealed class FunctionalHash : IDisposable
 
     private readonly SearchSpace _space;
     private readonly NetworkInput _input;
-    private readonly PositionIndices _positions = new(TorchDevice.Cpu);
+    private readonly PositionIndices _positions = new();
     private readonly Dictionary<string, (Tensor Value, string Key)> _values = new(StringComparer.Ordinal);
     private long _numbers;
 

@@ -9,8 +9,7 @@ namespace NasStudio.Torch.Evaluation;
 public sealed class PreparedImages : IDisposable
 {
     /// <param name="normalization">x = (pixel / 255 − mean) / deviation, a channel.</param>
-    /// <param name="device">Where they lie, all at once; null: the CPU.</param>
-    public PreparedImages(LabeledImages images, ImageNormalization normalization, TorchDevice? device = null)
+    public PreparedImages(LabeledImages images, ImageNormalization normalization)
     {
         TorchRuntime.Load();
         using var guard = no_grad();
@@ -19,9 +18,8 @@ public sealed class PreparedImages : IDisposable
         var pixels = tensor(images.Pixels, shape, ScalarType.Byte).to(ScalarType.Float32);
         var factor = PerChannel(normalization.Deviation, deviation => 1 / (255 * deviation));
         var offset = PerChannel(normalization.Mean, mean => mean).div(PerChannel(normalization.Deviation, deviation => deviation));
-        Device = device ?? TorchDevice.Cpu;
-        Pixels = OnDevice(pixels.mul_(factor).sub_(offset)).DetachFromDisposeScope();
-        Labels = OnDevice(tensor(Array.ConvertAll(images.Labels, label => (long)label))).DetachFromDisposeScope();
+        Pixels = pixels.mul_(factor).sub_(offset).DetachFromDisposeScope();
+        Labels = tensor(Array.ConvertAll(images.Labels, label => (long)label)).DetachFromDisposeScope();
         Count = images.Count;
         Normalization = normalization;
     }
@@ -31,18 +29,7 @@ public sealed class PreparedImages : IDisposable
     /// <summary>With which <see cref="Pixels"/> were made.</summary>
     internal ImageNormalization Normalization { get; }
 
-    internal TorchDevice Device { get; }
-
     internal Tensor Pixels { get; }
-
-    /// <exception cref="ArgumentException">The images lie on another device.</exception>
-    internal void CheckLieOn(TorchDevice device)
-    {
-        if ((Device.Name, Device.IsApart) != (device.Name, device.IsApart))
-        {
-            throw new ArgumentException($"The images lie on {Device.Name} and the supernet on {device.Name}; prepare them for its device.");
-        }
-    }
 
     /// <summary>int64 [Count].</summary>
     internal Tensor Labels { get; }
@@ -52,8 +39,6 @@ public sealed class PreparedImages : IDisposable
         Pixels.Dispose();
         Labels.Dispose();
     }
-
-    private Tensor OnDevice(Tensor values) => Device.Place is { } place ? values.to(place) : values;
 
     private static Tensor PerChannel(ImmutableArray<float> values, Func<float, float> of) =>
         tensor(values.Select(of).ToArray()).view(1, -1, 1, 1);

@@ -8,13 +8,13 @@ using static TorchSharp.torch;
 namespace NasStudio.Torch.Evaluation;
 
 /// <summary>Classifies images with subnets of a supernet. Every call from one thread.</summary>
-/// <param name="supernet">Stays the caller's; the images lie on its device.</param>
+/// <param name="supernet">Stays the caller's.</param>
 /// <param name="batchSize">Images of a forward pass.</param>
 public sealed class SubnetEvaluator(Supernet supernet, int batchSize = 256) : IDisposable
 {
-    private readonly PlanCache _plans = new(supernet.Device);
+    private readonly PlanCache _plans = new();
 
-    private readonly Lanes _lanes = new(supernet.Device);
+    private readonly Lanes _lanes = new();
 
     /// <summary>
     /// Batch-norm statistics of a subnet: the mean over equal batches of the first <paramref name="count"/> images (a last,
@@ -22,7 +22,6 @@ public sealed class SubnetEvaluator(Supernet supernet, int batchSize = 256) : ID
     /// </summary>
     public BatchNormStatistics Recalibrate(Network network, PreparedImages images, int count)
     {
-        images.CheckLieOn(supernet.Device);
         using var guard = inference_mode();
         using var scope = NewDisposeScope();
         var plan = PlanOf(network);
@@ -52,7 +51,7 @@ public sealed class SubnetEvaluator(Supernet supernet, int batchSize = 256) : ID
 
     /// <summary>Logits [image][class] of the first <paramref name="count"/> images.</summary>
     public float[][] Logits(Network network, BatchNormStatistics statistics, PreparedImages images, int count) =>
-        [.. Classify(network, statistics, images, count, (_, logits) => logits.cpu().data<float>().ToArray().Chunk((int)logits.shape[1])).SelectMany(rows => rows)];
+        [.. Classify(network, statistics, images, count, (_, logits) => logits.data<float>().ToArray().Chunk((int)logits.shape[1])).SelectMany(rows => rows)];
 
     public void Dispose()
     {
@@ -61,16 +60,16 @@ public sealed class SubnetEvaluator(Supernet supernet, int batchSize = 256) : ID
     }
 
     /// <summary>Mean and (unbiased) variance of one batch, alternately, a batch norm after the other.</summary>
-    private float[][] StatisticsOf(Plan plan, Tensor[] parameters, Tensor pixels, int start, int size)
+    private static float[][] StatisticsOf(Plan plan, Tensor[] parameters, Tensor pixels, int start, int size)
     {
         using var guard = inference_mode();
         using var scope = NewDisposeScope();
-        var means = plan.Norms.Select(norm => zeros(ChannelsOf(norm), device: supernet.Device.Place)).ToArray();
-        var variances = plan.Norms.Select(norm => zeros(ChannelsOf(norm), device: supernet.Device.Place)).ToArray();
+        var means = plan.Norms.Select(norm => zeros(ChannelsOf(norm))).ToArray();
+        var variances = plan.Norms.Select(norm => zeros(ChannelsOf(norm))).ToArray();
 
         // Momentum 1: the batch replaces what was there.
         plan.Forward(pixels.narrow(0, start, size), parameters, new Normalization(means, variances, ByBatch: true, Momentum: 1));
-        return [.. means.Zip(variances).SelectMany(pair => new[] { pair.First, pair.Second }).Select(vector => vector.cpu().data<float>().ToArray())];
+        return [.. means.Zip(variances).SelectMany(pair => new[] { pair.First, pair.Second }).Select(vector => vector.data<float>().ToArray())];
     }
 
     private static FloatTensor MeanOf(float[][][] batches, int vector)
@@ -86,12 +85,11 @@ public sealed class SubnetEvaluator(Supernet supernet, int batchSize = 256) : ID
 
     private static int ChannelsOf(Layer norm) => norm.Parameter("weight").Axes[0].Length;
 
-    private Tensor[] Statistics(Plan plan, BatchNormStatistics statistics, string quantity) =>
-        [.. plan.Norms.Select(norm => tensor(statistics.Tensors[$"{norm.Name}.{quantity}"].Values, device: supernet.Device.Place))];
+    private static Tensor[] Statistics(Plan plan, BatchNormStatistics statistics, string quantity) =>
+        [.. plan.Norms.Select(norm => tensor(statistics.Tensors[$"{norm.Name}.{quantity}"].Values))];
 
     private T[] Classify<T>(Network network, BatchNormStatistics statistics, PreparedImages images, int count, Func<int, Tensor, T> read)
     {
-        images.CheckLieOn(supernet.Device);
         using var guard = inference_mode();
         using var scope = NewDisposeScope();
         var plan = PlanOf(network);

@@ -40,10 +40,9 @@ internal sealed class Plan
     /// <summary>Multiply-accumulates of a forward pass, one image.</summary>
     public long Macs => _macs.Value;
 
-    /// <summary>The network's parameters as contiguous tensors on the supernet's device, in the current scope: cut out, or the stored one where it is whole.</summary>
+    /// <summary>The network's parameters as contiguous tensors, in the current scope: cut out, or the stored one where it is whole.</summary>
     public Tensor[] Bind(Supernet supernet)
     {
-        supernet.BringToDevice();
         var tensors = new Tensor[Parameters.Length];
         for (var i = 0; i < tensors.Length; i++)
         {

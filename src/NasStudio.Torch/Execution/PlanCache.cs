@@ -1,5 +1,4 @@
 using NasStudio.Core.Networks;
-using NasStudio.Torch.Runtime;
 
 namespace NasStudio.Torch.Execution;
 
@@ -7,11 +6,10 @@ namespace NasStudio.Torch.Execution;
 /// Compiled plans of the networks used lately, by a key of the caller's. Two generations: when the young one is full the
 /// old one is dropped, so memory is bounded and what is used again and again stays.
 /// </summary>
-/// <param name="device">Where the plans run.</param>
-internal sealed class PlanCache(TorchDevice device) : IDisposable
+internal sealed class PlanCache : IDisposable
 {
     private const int Generation = 8;
-    private readonly PositionIndices _positions = new(device);
+    private readonly PositionIndices _positions = new();
     private Dictionary<object, Plan> _young = [];
     private Dictionary<object, Plan> _old = [];
 

@@ -1,5 +1,4 @@
 using NasStudio.Core.Networks;
-using NasStudio.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace NasStudio.Torch.Execution;
@@ -9,8 +8,7 @@ namespace NasStudio.Torch.Execution;
 /// [heads, N, N] is element (h, |yi − yj|, |xi − xj|) of the flattened table. One dimension, because libtorch adds up the
 /// gradient of a flat gather in a plain loop.
 /// </summary>
-/// <param name="device">Where the indices lie.</param>
-internal sealed class PositionIndices(TorchDevice device) : IDisposable
+internal sealed class PositionIndices : IDisposable
 {
     private readonly Dictionary<(int Heads, int Height, int Width), Tensor> _indices = [];
 
@@ -19,7 +17,7 @@ internal sealed class PositionIndices(TorchDevice device) : IDisposable
         var key = (attention.Heads, attention.Height, attention.Width);
         if (!_indices.TryGetValue(key, out var indices))
         {
-            indices = tensor(Build(attention.Heads, attention.Height, attention.Width), device: device.Place).DetachFromDisposeScope();
+            indices = tensor(Build(attention.Heads, attention.Height, attention.Width)).DetachFromDisposeScope();
             _indices.Add(key, indices);
         }
 

@@ -13,13 +13,10 @@ internal sealed class Lanes : IDisposable
     private readonly BlockingCollection<Task> _jobs = [];
     private readonly Thread[] _threads;
 
-    /// <summary>
-    /// As many lanes as <see cref="TorchRuntime.Threads"/>; with one, or where a device apart computes, jobs run on the caller's
-    /// thread, one after the other.
-    /// </summary>
-    public Lanes(TorchDevice device)
+    /// <summary>As many lanes as <see cref="TorchRuntime.Threads"/>; with one, jobs run on the caller's thread.</summary>
+    public Lanes()
     {
-        var count = TorchRuntime.Threads > 1 && !device.IsApart ? TorchRuntime.Threads : 0;
+        var count = TorchRuntime.Threads > 1 ? TorchRuntime.Threads : 0;
         using var started = new CountdownEvent(count);
         _threads = [.. Enumerable.Range(0, count).Select(_ => new Thread(() => Work(started)) { IsBackground = true, Name = "torch lane" })];
         foreach (var thread in _threads)

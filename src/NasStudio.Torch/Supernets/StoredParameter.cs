@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace NasStudio.Torch.Supernets;
 
-/// <summary>One widest parameter: where it lies in the buffer of all, and the tensor that views it there, on the device.</summary>
+/// <summary>One widest parameter: where it lies in the buffer of all, and the tensor that views it there.</summary>
 /// <param name="Start">First element in the buffer, a multiple of <see cref="Alignment"/>.</param>
 internal sealed record StoredParameter(string Name, long[] Sizes, int Start, Tensor Values)
 {

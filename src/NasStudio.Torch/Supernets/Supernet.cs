@@ -15,28 +15,21 @@ public sealed class Supernet : IDisposable
 {
     private readonly Dictionary<string, int> _indexByName = new(StringComparer.Ordinal);
     private readonly StoredParameter[] _parameters;
-    private readonly Tensor _buffer;
 
-    /// <summary>The buffer's copy on the device; the buffer itself where that is the CPU.</summary>
-    private readonly Tensor _onDevice;
-    private bool _isDeviceBehind;
-
-    private Supernet(IEnumerable<(string Name, long[] Sizes)> shapes, TorchDevice device)
+    private Supernet(IEnumerable<(string Name, long[] Sizes)> shapes)
     {
         TorchRuntime.Load();
         var ordered = shapes.OrderBy(shape => shape.Name, StringComparer.Ordinal).ToArray();
         Elements = ordered.Sum(shape => StoredParameter.Align(checked((int)shape.Sizes.Aggregate(1L, (product, size) => product * size))));
         using var scope = NewDisposeScope();
-        Device = device;
-        _buffer = zeros(Elements).DetachFromDisposeScope();
-        _onDevice = device.IsApart ? zeros(Elements, device: device.Place).DetachFromDisposeScope() : _buffer;
+        Buffer = zeros(Elements).DetachFromDisposeScope();
         _parameters = new StoredParameter[ordered.Length];
         var start = 0;
         for (var i = 0; i < ordered.Length; i++)
         {
             var (name, sizes) = ordered[i];
             var elements = sizes.Aggregate(1L, (product, size) => product * size);
-            var values = _onDevice.narrow(0, start, elements).view(sizes).DetachFromDisposeScope();
+            var values = Buffer.narrow(0, start, elements).view(sizes).DetachFromDisposeScope();
             _parameters[i] = new StoredParameter(name, sizes, start, values);
             _indexByName.Add(name, i);
             start += _parameters[i].Span;
@@ -46,21 +39,16 @@ public sealed class Supernet : IDisposable
     /// <summary>Elements of the buffer, the gaps between parameters included.</summary>
     internal int Elements { get; }
 
-    /// <summary>Where forward passes run.</summary>
-    internal TorchDevice Device { get; }
-
-    /// <summary>The parameters one behind the other, in the CPU's memory.</summary>
-    internal ReadOnlySpan<float> Floats => MemoryMarshal.Cast<byte, float>(_buffer.bytes);
+    internal Tensor Buffer { get; }
 
     internal IReadOnlyList<StoredParameter> Parameters => _parameters;
 
     /// <summary>Fresh parameters, wide enough for every architecture of the space: a pure function of space, input and seed.</summary>
-    public static Supernet Create(SearchSpace space, NetworkInput input, ulong seed, TorchDevice? device = null) =>
-        Create(space.CoveringSet().Select(architecture => space.Expand(architecture, input)), seed, device);
+    public static Supernet Create(SearchSpace space, NetworkInput input, ulong seed) =>
+        Create(space.CoveringSet().Select(architecture => space.Expand(architecture, input)), seed);
 
     /// <summary>Fresh parameters, axis by axis the maximum over these networks.</summary>
-    /// <param name="device">Where forward passes run; null: the CPU.</param>
-    public static Supernet Create(IEnumerable<Network> networks, ulong seed, TorchDevice? device = null)
+    public static Supernet Create(IEnumerable<Network> networks, ulong seed)
     {
         var widest = new Dictionary<string, (long[] Sizes, Initialization Initialization)>(StringComparer.Ordinal);
         foreach (var parameter in networks.SelectMany(network => network.Parameters))
@@ -71,10 +59,10 @@ public sealed class Supernet : IDisposable
                 : (sizes, parameter.Initialization);
         }
 
-        var supernet = new Supernet(widest.Select(entry => (entry.Key, entry.Value.Sizes)), device ?? TorchDevice.Cpu);
+        var supernet = new Supernet(widest.Select(entry => (entry.Key, entry.Value.Sizes)));
         foreach (var stored in supernet._parameters)
         {
-            ParameterInitialization.Fill(supernet.Change(stored), stored.Sizes, widest[stored.Name].Initialization, seed, stored.Name);
+            ParameterInitialization.Fill(supernet.Floats(stored), stored.Sizes, widest[stored.Name].Initialization, seed, stored.Name);
         }
 
         return supernet;
@@ -86,10 +74,10 @@ public sealed class Supernet : IDisposable
     {
         using var stream = File.OpenRead(path);
         var content = SafetensorsFile.Read(stream);
-        var supernet = new Supernet(content.Tensors.Select(entry => (entry.Key, Array.ConvertAll(entry.Value.Shape, size => (long)size))), TorchDevice.Cpu);
+        var supernet = new Supernet(content.Tensors.Select(entry => (entry.Key, Array.ConvertAll(entry.Value.Shape, size => (long)size))));
         foreach (var stored in supernet._parameters)
         {
-            content.Tensors[stored.Name].Values.CopyTo(supernet.Change(stored));
+            content.Tensors[stored.Name].Values.CopyTo(supernet.Floats(stored));
         }
 
         return (supernet, content.Metadata);
@@ -114,7 +102,7 @@ public sealed class Supernet : IDisposable
     /// <summary>Managed copies of the parameters.</summary>
     public IReadOnlyDictionary<string, FloatTensor> ToTensors() => _parameters.ToDictionary(
         stored => stored.Name,
-        stored => new FloatTensor(Array.ConvertAll(stored.Sizes, size => (int)size), Floats.Slice(stored.Start, stored.Elements).ToArray()),
+        stored => new FloatTensor(Array.ConvertAll(stored.Sizes, size => (int)size), Floats(stored).ToArray()),
         StringComparer.Ordinal);
 
     /// <summary>Takes over the values of every parameter.</summary>
@@ -129,39 +117,20 @@ public sealed class Supernet : IDisposable
                 throw new InvalidDataException($"{stored.Name} is [{string.Join(", ", stored.Sizes)}], not [{string.Join(", ", tensor.Shape)}]; the values are of another space.");
             }
 
-            tensor.Values.CopyTo(Change(stored));
+            tensor.Values.CopyTo(Floats(stored));
         }
     }
 
     /// <summary>The same parameters with the same values, independent from then on.</summary>
     internal Supernet Copy()
     {
-        var copy = new Supernet(_parameters.Select(stored => (stored.Name, stored.Sizes)), Device);
+        var copy = new Supernet(_parameters.Select(stored => (stored.Name, stored.Sizes)));
         copy.TakeFrom(this);
         return copy;
     }
 
     /// <summary>Takes over the values of a supernet of the same parameters.</summary>
-    internal void TakeFrom(Supernet other) => other.Floats.CopyTo(Change());
-
-    /// <summary>The parameters, to be written at once; the device gets them before the next forward pass.</summary>
-    internal Span<float> Change()
-    {
-        _isDeviceBehind = Device.IsApart;
-        return MemoryMarshal.Cast<byte, float>(_buffer.bytes);
-    }
-
-    /// <summary>Copies the parameters to the device, where they changed since.</summary>
-    internal void BringToDevice()
-    {
-        if (_isDeviceBehind)
-        {
-            using var guard = no_grad();
-            using var scope = NewDisposeScope();
-            _onDevice.copy_(_buffer);
-            _isDeviceBehind = false;
-        }
-    }
+    internal void TakeFrom(Supernet other) => other.Buffer.bytes.CopyTo(Buffer.bytes);
 
     /// <summary>The parameters of one network alone, copied out under the same names: the same logits bit for bit.</summary>
     /// <exception cref="KeyNotFoundException">The supernet lacks a parameter of the network.</exception>
@@ -169,13 +138,11 @@ public sealed class Supernet : IDisposable
     {
         using var guard = no_grad();
         using var scope = NewDisposeScope();
-        var extracted = new Supernet(network.Parameters.Select(parameter => (parameter.Name, SizesOf(parameter))), Device);
+        var extracted = new Supernet(network.Parameters.Select(parameter => (parameter.Name, SizesOf(parameter))));
         foreach (var parameter in network.Parameters)
         {
-            extracted.InMemory(extracted[parameter.Name]).copy_(this[parameter.Name].View(InMemory(this[parameter.Name]), parameter));
+            extracted[parameter.Name].Values.copy_(this[parameter.Name].View(this[parameter.Name].Values, parameter));
         }
-
-        extracted._isDeviceBehind = Device.IsApart;
 
         return extracted;
     }
@@ -187,8 +154,7 @@ public sealed class Supernet : IDisposable
             stored.Values.Dispose();
         }
 
-        _onDevice.Dispose();
-        _buffer.Dispose();
+        Buffer.Dispose();
     }
 
     internal StoredParameter this[string name] => _parameters[IndexOf(name)];
@@ -199,7 +165,5 @@ public sealed class Supernet : IDisposable
 
     private static long[] SizesOf(Parameter parameter) => [.. parameter.Axes.Select(axis => (long)axis.Length)];
 
-    private Span<float> Change(StoredParameter stored) => Change().Slice(stored.Start, stored.Elements);
-
-    private Tensor InMemory(StoredParameter stored) => _buffer.narrow(0, stored.Start, stored.Elements).view(stored.Sizes);
+    private Span<float> Floats(StoredParameter stored) => MemoryMarshal.Cast<byte, float>(Buffer.bytes).Slice(stored.Start, stored.Elements);
 }

@@ -26,17 +26,16 @@ public sealed class GradientConflictProbe(Supernet supernet, Func<Architecture, 
     public const int BatchImages = 256;
 
     public const int SubnetsPerLevel = 2;
-    private readonly PlanCache _plans = new(supernet.Device);
+    private readonly PlanCache _plans = new();
 
     /// <summary>Backward passes that a measurement takes, for progress.</summary>
     public static int PassesOf(LevelTable levels) => Blocks * levels.Count * SubnetsPerLevel;
 
-    /// <param name="images">Training images, on the supernet's device.</param>
+    /// <param name="images">Training images.</param>
     /// <param name="seed">Of subnets, batches and the bootstrap; the weights have no part in them, so that moments of one training compare.</param>
     /// <param name="advance">Told after every backward pass.</param>
     public GradientConflict Measure(LevelTable levels, PreparedImages images, ulong seed, Action advance, CancellationToken stop)
     {
-        images.CheckLieOn(supernet.Device);
         var blocks = Enumerable.Range(0, Blocks).Select(block => Measure(levels, images, new SeededRandom(seed, "gradient conflict", block), advance, stop)).ToArray();
         return GradientConflict.Of(blocks, seed);
     }
@@ -48,11 +47,11 @@ public sealed class GradientConflictProbe(Supernet supernet, Func<Architecture, 
         using var scope = NewDisposeScope();
         var order = Enumerable.Range(0, images.Count).Select(i => (long)i).ToArray();
         random.Shuffle(order.AsSpan());
-        var indices = tensor(order[..Math.Min(BatchImages, order.Length)], device: supernet.Device.Place);
+        var indices = tensor(order[..Math.Min(BatchImages, order.Length)]);
         var (pixels, labels) = (images.Pixels.index_select(0, indices), images.Labels.index_select(0, indices));
         var drawn = levels.Pools.SelectMany((pool, level) => Draw(pool, random).Select(subnet => (level, subnet.Macs, subnet.Architecture))).ToArray();
-        var gradients = zeros(drawn.Length, supernet.Elements, device: supernet.Device.Place);
-        var used = zeros(drawn.Length, supernet.Elements, device: supernet.Device.Place);
+        var gradients = zeros(drawn.Length, supernet.Elements);
+        var used = zeros(drawn.Length, supernet.Elements);
         for (var i = 0; i < drawn.Length; i++)
         {
             stop.ThrowIfCancellationRequested();
@@ -123,7 +122,7 @@ public sealed class GradientConflictProbe(Supernet supernet, Func<Architecture, 
         using var scope = NewDisposeScope();
         var products = gradients.mm(gradients.t()).to(ScalarType.Float64);
         var squares = gradients.square().mm(used.t()).to(ScalarType.Float64);
-        var (dots, norms) = (products.cpu().data<double>().ToArray(), squares.cpu().data<double>().ToArray());
+        var (dots, norms) = (products.data<double>().ToArray(), squares.data<double>().ToArray());
         var count = (int)gradients.shape[0];
         var cosines = new double[count, count];
         for (var i = 0; i < count; i++)

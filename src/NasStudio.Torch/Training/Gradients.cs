@@ -14,51 +14,25 @@ internal sealed class Gradients : IDisposable
 {
     private readonly Supernet _supernet;
     private readonly Tensor _buffer;
-
-    /// <summary>Where draws add theirs, on the supernet's device; the buffer itself where that is the CPU.</summary>
-    private readonly Tensor _sums;
     private readonly Tensor[] _tensors;
     private readonly bool[] _present;
-    private bool _isBehind;
 
     public Gradients(Supernet supernet)
     {
         _supernet = supernet;
         _buffer = zeros(supernet.Elements).DetachFromDisposeScope();
-        _sums = supernet.Device.IsApart ? zeros(supernet.Elements, device: supernet.Device.Place).DetachFromDisposeScope() : _buffer;
         _tensors = [.. supernet.Parameters.Select(stored => View(stored).DetachFromDisposeScope())];
         _present = new bool[_tensors.Length];
     }
 
     public bool IsPresent(int parameter) => _present[parameter];
 
-    /// <summary>The buffer itself, gaps included (always 0). What is written here is seen by all but draws that are added later.</summary>
-    public Span<float> Floats
-    {
-        get
-        {
-            if (_isBehind)
-            {
-                using var guard = no_grad();
-                using var scope = NewDisposeScope();
-                _buffer.copy_(_sums);
-                _isBehind = false;
-            }
-
-            return MemoryMarshal.Cast<byte, float>(_buffer.bytes);
-        }
-    }
+    /// <summary>The buffer itself, gaps included (always 0).</summary>
+    public Span<float> Floats => MemoryMarshal.Cast<byte, float>(_buffer.bytes);
 
     public void Clear()
     {
-        _isBehind = false;
         Floats.Clear();
-        if (_supernet.Device.IsApart)
-        {
-            using var scope = NewDisposeScope();
-            _sums.zero_();
-        }
-
         Array.Clear(_present);
     }
 
@@ -79,7 +53,6 @@ internal sealed class Gradients : IDisposable
             _supernet.Parameters[index].View(_tensors[index], parameter).add_(gradient);
             gradient.Dispose();
             _present[index] = true;
-            _isBehind = _supernet.Device.IsApart;
         }
     }
 
@@ -121,7 +94,6 @@ internal sealed class Gradients : IDisposable
             gradient.Dispose();
         }
 
-        _sums.Dispose();
         _buffer.Dispose();
     }
 
@@ -141,6 +113,6 @@ internal sealed class Gradients : IDisposable
     private Tensor View(StoredParameter stored)
     {
         using var scope = NewDisposeScope();
-        return _sums.narrow(0, stored.Start, stored.Elements).view(stored.Sizes).MoveToOuterDisposeScope();
+        return _buffer.narrow(0, stored.Start, stored.Elements).view(stored.Sizes).MoveToOuterDisposeScope();
     }
 }

@@ -36,12 +36,12 @@ public sealed class SupernetTrainer : IDisposable
     private readonly ConflictProjection? _projection;
     private readonly IOptimizer _optimizer;
     private readonly WeightAverage? _average;
-    private readonly PlanCache _plans;
-    private readonly Lanes _lanes;
+    private readonly PlanCache _plans = new();
+    private readonly Lanes _lanes = new();
     private readonly StepDrawing _drawing;
     private readonly CleanScores _scores;
 
-    /// <param name="train">Stays the caller's, on the supernet's device; it is read at every step.</param>
+    /// <param name="train">Stays the caller's; it is read at every step.</param>
     /// <param name="seed">Of the order of the images.</param>
     /// <param name="teacher">Of the draws on labels, where the options have one; it must outlive this.</param>
     public SupernetTrainer(
@@ -67,8 +67,6 @@ public sealed class SupernetTrainer : IDisposable
         SoftTargets? teacher = null)
     {
         (_supernet, _expand, _options, _sampler) = (supernet, expand, options, sampler);
-        train.CheckLieOn(supernet.Device);
-        (_plans, _lanes) = (new PlanCache(supernet.Device), new Lanes(supernet.Device));
         (Steps, var stepsPerEpoch) = StepsOf(options, train.Count);
         _batches = new BatchSource(train, options, Steps, seed, teacher);
         _schedule = OptimizerFactory.Schedule(options, Steps, stepsPerEpoch);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NasStudio.Core.Networks;
 using NasStudio.Torch.Execution;
-using NasStudio.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace NasStudio.Torch.TrainingFree;
@@ -19,7 +18,7 @@ internal sealed class SynflowMetric : ITrainingFreeMetric
 {
     public double Measure(FreshNetwork network)
     {
-        using var positions = new PositionIndices(TorchDevice.Cpu);
+        using var positions = new PositionIndices();
         var plan = new Plan(Linearised(network.Plan.Network), positions);
         var leaves = Array.ConvertAll(plan.Bind(network.Weights), parameter => parameter.abs().to(ScalarType.Float64).detach().requires_grad_());
         var image = ones([1, .. network.Images.shape[1..]], dtype: ScalarType.Float64);

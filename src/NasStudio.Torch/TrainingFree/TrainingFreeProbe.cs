@@ -13,12 +13,12 @@ namespace NasStudio.Torch.TrainingFree;
 /// variance that its own widths ask for; a cut of a fresh supernet would have the widest layer's. A value is a pure function of
 /// network, images and seed, whatever was measured before. Every call from one thread.
 /// </summary>
-/// <param name="images">Training images on the CPU; one batch of all of them. Stay the caller's.</param>
+/// <param name="images">Training images; one batch of all of them. Stay the caller's.</param>
 /// <param name="seed">Of the weights.</param>
 public sealed class TrainingFreeProbe(PreparedImages images, ulong seed) : IDisposable
 {
-    private readonly Lanes _lanes = new(TorchDevice.Cpu);
-    private readonly PositionIndices _positions = new(TorchDevice.Cpu);
+    private readonly Lanes _lanes = new();
+    private readonly PositionIndices _positions = new();
 
     public static ImmutableArray<string> Names { get; } = [.. TrainingFreeMetrics.All.Keys];
 

@@ -17,15 +17,10 @@ internal static class ComparisonApi
 
     private static async Task<IResult> GetAsync(string? experiments, string? csv, ComparisonReader reader, CancellationToken cancellation)
     {
-        var ids = ComparisonReader.Ids(experiments, int.MaxValue);
+        var ids = ComparisonReader.Ids(experiments);
         if (ids.IsEmpty)
         {
             return Problem.Invalid("experiments", $"'{experiments}' holds no id of an experiment; write up to {ExperimentComparison.Most} ids with commas between, as GET /api/experiments lists them.");
-        }
-
-        if (ids.Length > ExperimentComparison.Most)
-        {
-            return Problem.Invalid("experiments", $"{ids.Length} experiments are more than the {ExperimentComparison.Most} that are compared at once; ask in several requests that share their first id, whose box is that of all.");
         }
 
         var comparison = await reader.ReadAsync(ids, cancellation);

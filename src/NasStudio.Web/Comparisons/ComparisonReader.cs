@@ -7,11 +7,11 @@ namespace NasStudio.Web.Comparisons;
 /// <summary>Reads what a comparison is of.</summary>
 public sealed class ComparisonReader(NewestRuns runs)
 {
-    /// <summary>Ids out of an address: comma-separated, each once; what is no id, or is beyond the most, is passed over.</summary>
-    public static ImmutableArray<Guid> Ids(string? text, int most = ExperimentComparison.Most) =>
+    /// <summary>Ids out of an address: comma-separated, each once, at most <see cref="ExperimentComparison.Most"/>; what is no id is passed over.</summary>
+    public static ImmutableArray<Guid> Ids(string? text) =>
     [
         .. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(part => Guid.TryParse(part, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().Take(most),
+            .Select(part => Guid.TryParse(part, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().Take(ExperimentComparison.Most),
     ];
 
     /// <summary>In the order of the ids; those that are gone are left out.</summary>

@@ -16,7 +16,6 @@ public static class StudioConfiguration
     {
         ["--home"] = $"{Section}:Home",
         ["--data"] = $"{Section}:Data",
-        ["--device"] = $"{Section}:Device",
         ["--hosts"] = $"{Section}:Hosts",
     };
 
@@ -43,7 +42,6 @@ public static class StudioConfiguration
         {
             Data = Under(root, section["Data"]),
             WorkerPath = Under(root, section["WorkerPath"]),
-            Device = section[nameof(StudioOptions.Device)] ?? defaults.Device,
             ParallelRuns = section.GetValue(nameof(StudioOptions.ParallelRuns), defaults.ParallelRuns),
             StopGrace = section.GetValue(nameof(StudioOptions.StopGrace), defaults.StopGrace),
         }).Validated();

@@ -6,7 +6,6 @@ using NasStudio.Datasets;
 using NasStudio.Export.Teachers;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
-using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Training;
 
 namespace NasStudio.Worker.Commands;
@@ -51,7 +50,6 @@ internal static class AttachCommand
     {
         try
         {
-            var device = TorchDevice.Find(order.Device);
             var datasets = new DatasetCatalogue(order.Data, Path.Combine(order.Home, "data"));
             var tables = new TableFolder(order.Home).Shelf;
             var reader = ExperimentReader.OfBuiltInSpaces(datasets.Facts(), tables, new TeacherFolder(order.Home).Shelf);
@@ -63,7 +61,7 @@ internal static class AttachCommand
             }
             else
             {
-                new ExperimentRun(experiment, earlier, datasets, order.Folder, order.Home, device, TimeProvider.System)
+                new ExperimentRun(experiment, earlier, datasets, order.Folder, order.Home, TimeProvider.System)
                     .Execute(new UplinkSink(uplink), exportFolder: null, stop);
             }
 
@@ -73,7 +71,7 @@ internal static class AttachCommand
         {
             return (WorkerExit.TryAgain, "Stopped by the studio.");
         }
-        catch (Exception error) when (error is DocumentException or InvalidDataException or DivergedException or DeviceRefusedException)
+        catch (Exception error) when (error is DocumentException or InvalidDataException or DivergedException)
         {
             return (error is DivergedException ? WorkerExit.Failed : WorkerExit.BadInput, error.Message);
         }

@@ -7,7 +7,6 @@ using NasStudio.Export.Fronts;
 using NasStudio.Export.Teachers;
 using NasStudio.Runs.Protocol;
 using NasStudio.Runs.Tables;
-using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Training;
 
 namespace NasStudio.Worker.Commands;
@@ -18,7 +17,7 @@ namespace NasStudio.Worker.Commands;
 /// </summary>
 internal static class RunCommand
 {
-    public static async Task<int> RunAsync(string file, string folder, string deviceName)
+    public static async Task<int> RunAsync(string file, string folder)
     {
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, cancel) =>
@@ -28,7 +27,6 @@ internal static class RunCommand
         };
         try
         {
-            var device = TorchDevice.Find(deviceName);
             var home = Path.GetFullPath(Environment.GetEnvironmentVariable("NASSTUDIO_HOME") ?? ".nasstudio");
             var datasets = new DatasetCatalogue(Environment.GetEnvironmentVariable("NASSTUDIO_DATA"), Path.Combine(home, "data"));
             var tables = new TableFolder(home).Shelf with { OpenFile = path => OpenTable(path, file) };
@@ -41,7 +39,7 @@ internal static class RunCommand
             Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, RunFolder.Experiment), ExperimentWriter.Write(experiment), stop.Token);
             Func<IEventSink, SearchOutcome> execute = table is null
-                ? sink => new ExperimentRun(experiment, earlier, datasets, folder, home, device, TimeProvider.System, teachers).Execute(sink, Path.Combine(folder, "subnets"), stop.Token)
+                ? sink => new ExperimentRun(experiment, earlier, datasets, folder, home, TimeProvider.System, teachers).Execute(sink, Path.Combine(folder, "subnets"), stop.Token)
                 : sink => new TableRun(experiment, earlier, table, folder, TimeProvider.System).Execute(sink, stop.Token);
             var outcome = await TerminalSink.ShowAsync(execute);
             await File.WriteAllTextAsync(
@@ -53,7 +51,7 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync("Stopped before the end.");
             return WorkerExit.TryAgain;
         }
-        catch (Exception error) when (error is DocumentException or InvalidDataException or IOException or UnauthorizedAccessException or DeviceRefusedException)
+        catch (Exception error) when (error is DocumentException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return WorkerExit.BadInput;

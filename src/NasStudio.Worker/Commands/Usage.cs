@@ -6,9 +6,8 @@ internal static class Usage
 {
     public static int Print()
     {
-        Console.Error.WriteLine("Usage: run experiment.json --out DIR [--device cpu|cuda]   one experiment without a server");
-        Console.Error.WriteLine("       attach FOLDER                                       the run ordered in FOLDER, for a studio");
-        Console.Error.WriteLine("       device cpu|cuda                                     whether training can run there");
+        Console.Error.WriteLine("Usage: run experiment.json --out DIR   one experiment without a server");
+        Console.Error.WriteLine("       attach FOLDER                   the run ordered in FOLDER, for a studio");
         return WorkerExit.BadInput;
     }
 }

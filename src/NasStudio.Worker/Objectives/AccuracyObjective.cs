@@ -5,7 +5,6 @@ using NasStudio.Datasets;
 using NasStudio.Export.Weights;
 using NasStudio.Runs.Protocol;
 using NasStudio.Torch.Evaluation;
-using NasStudio.Torch.Runtime;
 
 namespace NasStudio.Worker.Objectives;
 
@@ -19,7 +18,6 @@ internal sealed class AccuracyObjective : IObjective, IDisposable
     private readonly int _recalibrationImages;
     private readonly string? _folder;
     private readonly ImageNormalization _normalization;
-    private readonly TorchDevice _device;
     private readonly SubnetEvaluator _evaluator;
     private readonly PreparedImages _recalibration;
     private readonly PreparedImages _validation;
@@ -32,12 +30,11 @@ internal sealed class AccuracyObjective : IObjective, IDisposable
         _recalibrationImages = Math.Min(recalibrationImages, materials.Images.Train.Count);
         _folder = folder;
         _normalization = materials.Normalization;
-        _device = materials.Device;
         _largest = new Candidate(materials.Space.Largest, materials.Space.Expand(materials.Space.Largest, materials.Input));
         _evaluator = new SubnetEvaluator(materials.Supernet);
         _recalibration = new PreparedImages(
-            materials.Images.Train.Select([.. Enumerable.Range(0, _recalibrationImages)]), materials.Normalization, materials.Device);
-        _validation = new PreparedImages(materials.Images.Validation, materials.Normalization, materials.Device);
+            materials.Images.Train.Select([.. Enumerable.Range(0, _recalibrationImages)]), materials.Normalization);
+        _validation = new PreparedImages(materials.Images.Validation, materials.Normalization);
         if (folder is not null)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, RunFolder.Statistics("any")))!);
@@ -46,7 +43,7 @@ internal sealed class AccuracyObjective : IObjective, IDisposable
 
     public ObjectiveDefinition Definition => ObjectiveDefinition.Accuracy;
 
-    public void UseTestSplit(LabeledImages test) => _test = new PreparedImages(test, _normalization, _device);
+    public void UseTestSplit(LabeledImages test) => _test = new PreparedImages(test, _normalization);
 
     public Measurement Measure(Candidate candidate, Fidelity fidelity)
     {

@@ -34,8 +34,8 @@ internal sealed class StandAloneTraining(ExperimentDocument experiment, StandAlo
         progress.Log(string.Create(
             CultureInfo.InvariantCulture,
             $"{chosen.Count} of the evaluated subnets, the front among them, are trained alone from fresh weights: {options.Epochs} epochs, {options.Seeds} {(options.Seeds == 1 ? "seed" : "seeds")} each."));
-        using var train = new PreparedImages(materials.Images.Train, materials.Normalization, materials.Device);
-        using var validation = new PreparedImages(materials.Images.Validation, materials.Normalization, materials.Device);
+        using var train = new PreparedImages(materials.Images.Train, materials.Normalization);
+        using var validation = new PreparedImages(materials.Images.Validation, materials.Normalization);
         var ranking = new StandAloneRanking(options.Epochs, validation.Count, chosen.Count, []);
         var work = new Work(progress, (long)(chosen.Sum(index => macs[index]) * options.Seeds));
         foreach (var index in chosen)
@@ -79,7 +79,7 @@ internal sealed class StandAloneTraining(ExperimentDocument experiment, StandAlo
     private double Train(Architecture architecture, long macs, ulong seed, PreparedImages train, PreparedImages validation, Work work, CancellationToken stop)
     {
         var network = materials.Space.Expand(architecture, materials.Input);
-        using var weights = Supernet.Create([network], seed, materials.Device);
+        using var weights = Supernet.Create([network], seed);
         using (var trainer = new SupernetTrainer(
             weights, materials.Space, materials.Input, experiment.Training with { Epochs = options.Epochs }, new SingleSubnetSampler(architecture), train, seed))
         {

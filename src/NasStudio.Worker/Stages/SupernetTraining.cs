@@ -31,7 +31,7 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
     {
         progress.Begin(RunStages.Train);
         var seed = experiment.Seed;
-        using var train = new PreparedImages(materials.Images.Train, materials.Normalization, materials.Device);
+        using var train = new PreparedImages(materials.Images.Train, materials.Normalization);
         var (steps, stepsPerEpoch) = SupernetTrainer.StepsOf(experiment.Training, train.Count);
         var setting = SamplerSetting.Of(materials.Space, materials.Input, steps, stepsPerEpoch, seed);
         var sampler = SubnetSamplers.Create(experiment.Training.Sampler, setting);
@@ -113,7 +113,7 @@ internal sealed class SupernetTraining(ExperimentDocument experiment, RunMateria
         })];
 
         private readonly SubnetEvaluator _evaluator = new(supernet);
-        private readonly PreparedImages _validation = new(FirstOf(materials.Images.Validation), materials.Normalization, materials.Device);
+        private readonly PreparedImages _validation = new(FirstOf(materials.Images.Validation), materials.Normalization);
         private readonly (string Name, Architecture Architecture)[] _subnets =
         [
             ("smallest", materials.Space.Smallest),

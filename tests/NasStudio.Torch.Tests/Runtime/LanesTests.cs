@@ -11,7 +11,7 @@ public sealed class LanesTests : IDisposable
     [Fact]
     public void Run_SeveralJobs_RunSideBySideAndAnswerInOrder()
     {
-        using var lanes = new Lanes(TorchDevice.Cpu);
+        using var lanes = new Lanes();
         using var meeting = new Barrier(2);
 
         // Each waits for the other: they must run at the same time.
@@ -23,7 +23,7 @@ public sealed class LanesTests : IDisposable
     [Fact]
     public void Run_AFailingJob_ThrowsItsErrorAfterAllEnded()
     {
-        using var lanes = new Lanes(TorchDevice.Cpu);
+        using var lanes = new Lanes();
         var ended = 0;
         Func<int> fails = () => throw new InvalidDataException("broken");
 

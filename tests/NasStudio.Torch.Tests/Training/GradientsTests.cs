@@ -1,5 +1,4 @@
 using NasStudio.Torch.Execution;
-using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
 using NasStudio.Torch.Training;
 using static TorchSharp.torch;
@@ -15,7 +14,7 @@ public sealed class GradientsTests
     {
         using var supernet = Supernet.Create(_space.CoveringNetworks, seed: 1);
         using var images = ToyImages.Prepare(32);
-        using var positions = new PositionIndices(TorchDevice.Cpu);
+        using var positions = new PositionIndices();
         using var gradients = new Gradients(supernet);
         using var scope = NewDisposeScope();
         Plan[] plans = [.. _space.Random(4, seed: 2).Append(_space.Largest).Select(architecture => new Plan(_space.Expand(architecture), positions))];

@@ -4,7 +4,6 @@ using NasStudio.Core.Spaces;
 using NasStudio.Datasets;
 using NasStudio.Torch.Evaluation;
 using NasStudio.Torch.Execution;
-using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
 using NasStudio.Torch.TrainingFree;
 using static TorchSharp.torch;
@@ -50,7 +49,7 @@ public sealed class TrainingFreeMetricTests
         choices[space.Decisions.IndexOf("conv.squeeze")] = 0;
         var network = space.Expand(space.Decisions.Canonical(choices));
         using var weights = Supernet.Create([network], Seed);
-        using var positions = new PositionIndices(TorchDevice.Cpu);
+        using var positions = new PositionIndices();
         var plan = new Plan(network, positions);
         var leaves = Array.ConvertAll(plan.Bind(weights), parameter => parameter.to(ScalarType.Float64).requires_grad_());
         var indices = FreshNetwork.WeightIndices(plan);

@@ -17,19 +17,6 @@ public sealed class StartTests
         Directory.Delete(home, recursive: true);
     }
 
-    [Theory]
-    [InlineData("gpu", "none")]
-    [InlineData("cuda", "/nowhere/worker")]
-    public void Main_DeviceThatIsNotThere_ExitsWithBadInputBeforeAnythingIsKept(string device, string worker)
-    {
-        var home = Path.Combine(Path.GetTempPath(), $"nasstudio-device-{device}-{Environment.ProcessId}");
-
-        var exit = Start("--home", home, "--device", device, "--NasStudio:WorkerPath", worker, "--urls", "http://127.0.0.1:0");
-
-        Assert.Equal(64, exit);
-        Assert.False(Directory.Exists(home));
-    }
-
     [Fact]
     public async Task Main_HomeOfAnotherStudio_ExitsWithThree()
     {

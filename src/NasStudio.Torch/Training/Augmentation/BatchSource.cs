@@ -37,7 +37,7 @@ internal sealed class BatchSource : IDisposable
     public Batch At(long step)
     {
         var prepared = _augmentation is null && _teacher is null ? null : Take(step);
-        var indices = tensor(prepared?.Indices ?? _order.Batch(step), device: _train.Device.Place);
+        var indices = tensor(prepared?.Indices ?? _order.Batch(step));
         var images = _train.Pixels.index_select(0, indices);
         var labels = _train.Labels.index_select(0, indices);
         if (prepared is null)
@@ -45,11 +45,11 @@ internal sealed class BatchSource : IDisposable
             return new Batch(images, new LabelTargets(labels), images, labels);
         }
 
-        var pixels = tensor(prepared.Pixels, [BatchSize, _layout.Channels, _layout.Height, _layout.Width], device: _train.Device.Place);
+        var pixels = tensor(prepared.Pixels, [BatchSize, _layout.Channels, _layout.Height, _layout.Width]);
         var targets = prepared.Share < 1 ? new LabelTargets(labels, labels.flip(0), prepared.Share) : new LabelTargets(labels);
         return new Batch(pixels, targets, images, labels)
         {
-            Teacher = prepared.Teacher is { } said ? tensor(said, [BatchSize, said.Length / BatchSize], device: _train.Device.Place) : null,
+            Teacher = prepared.Teacher is { } said ? tensor(said, [BatchSize, said.Length / BatchSize]) : null,
         };
     }
 
@@ -70,7 +70,7 @@ internal sealed class BatchSource : IDisposable
     {
         using var scope = NewDisposeScope();
         var indices = _order.Batch(step);
-        var pixels = _train.Pixels.index_select(0, tensor(indices, device: _train.Device.Place)).cpu().data<float>().ToArray();
+        var pixels = _train.Pixels.index_select(0, tensor(indices)).data<float>().ToArray();
         return Task.Run(() =>
         {
             var share = _augmentation?.Apply(pixels, _layout, step) ?? 1;

@@ -18,7 +18,7 @@ internal sealed class AdaptiveClipping(Supernet supernet, double part) : IGradie
 
     public void Apply(Gradients gradients)
     {
-        var weights = supernet.Floats;
+        var weights = MemoryMarshal.Cast<byte, float>(supernet.Buffer.bytes);
         for (var i = 0; i < supernet.Parameters.Count; i++)
         {
             if (!gradients.IsPresent(i))

@@ -26,7 +26,7 @@ internal sealed class AdamW(Supernet supernet, WeightDecay weightDecay) : IOptim
 
     public void Step(Gradients gradients, double learningRate, double scale)
     {
-        var values = supernet.Change();
+        var values = MemoryMarshal.Cast<byte, float>(supernet.Buffer.bytes);
         for (var i = 0; i < supernet.Parameters.Count; i++)
         {
             if (!gradients.IsPresent(i))

@@ -16,7 +16,7 @@ internal sealed class Sgd(Supernet supernet, WeightDecay weightDecay, double mom
 
     public void Step(Gradients gradients, double learningRate, double scale)
     {
-        var values = supernet.Change();
+        var values = MemoryMarshal.Cast<byte, float>(supernet.Buffer.bytes);
         for (var i = 0; i < supernet.Parameters.Count; i++)
         {
             if (!gradients.IsPresent(i))

@@ -31,8 +31,8 @@ internal sealed class WeightAverage : IDisposable
     public void Update(long step)
     {
         var decay = (float)Math.Min(_decay, (1.0 + step) / (10 + step));
-        var averages = MemoryMarshal.Cast<float, Vector<float>>(Weights.Change());
-        var values = MemoryMarshal.Cast<float, Vector<float>>(_source.Floats);
+        var averages = MemoryMarshal.Cast<byte, Vector<float>>(Weights.Buffer.bytes);
+        var values = MemoryMarshal.Cast<byte, Vector<float>>(_source.Buffer.bytes);
         for (var i = 0; i < averages.Length; i++)
         {
             averages[i] = (averages[i] * decay) + (values[i] * (1 - decay));

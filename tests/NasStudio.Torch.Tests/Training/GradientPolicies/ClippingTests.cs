@@ -1,5 +1,4 @@
 using NasStudio.Torch.Execution;
-using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
 using NasStudio.Torch.Training;
 using NasStudio.Torch.Training.GradientPolicies;
@@ -20,7 +19,7 @@ public sealed class ClippingTests : IDisposable
         var space = new ToySpace();
         _supernet = Supernet.Create([space.Expand(space.Smallest)], seed: 1);
         _gradients = new Gradients(_supernet);
-        using var positions = new PositionIndices(TorchDevice.Cpu);
+        using var positions = new PositionIndices();
         using var scope = NewDisposeScope();
         var plan = new Plan(space.Expand(space.Smallest), positions);
         _gradients.Add(plan, [.. plan.Parameters.Select(parameter => zeros([.. parameter.Axes.Select(axis => (long)axis.Length)]).DetachFromDisposeScope())]);

@@ -1,5 +1,4 @@
 using NasStudio.Torch.Execution;
-using NasStudio.Torch.Runtime;
 using NasStudio.Torch.Supernets;
 using NasStudio.Torch.Training;
 using NasStudio.Torch.Training.Optimizers;
@@ -17,7 +16,7 @@ public sealed class AdamWTests
     {
         using var supernet = Supernet.Create([_space.Expand(_space.Largest)], seed: 1);
         using var images = ToyImages.Prepare(32);
-        using var positions = new PositionIndices(TorchDevice.Cpu);
+        using var positions = new PositionIndices();
         using var gradients = new Gradients(supernet);
         using var scope = NewDisposeScope();
         var plan = new Plan(_space.Expand(_space.Largest), positions);
