@@ -23,7 +23,7 @@ internal static class CheapSignal
         var best = -Enumerable.Range(0, table.Rows.Length).Min(row => truth.Cost(row, 0));
         var chosen = SearchStrategies.OnDecisionsAlone.Where(name => !new StrategyOptions(name).NeedsConstraint).ToDictionary(
             name => name,
-            name => Median([.. Enumerable.Range(1, seeds).AsParallel().Select(seed => Chosen(signal, truth, name, seed))]));
+            name => Samples.Median([.. Enumerable.Range(1, seeds).AsParallel().Select(seed => Chosen(signal, truth, name, seed))]));
         foreach (var (name, accuracy) in chosen.OrderByDescending(pair => pair.Value))
         {
             card.Note($"12-epoch signal, {Budget} evaluations: {name}", string.Create(
@@ -40,10 +40,4 @@ internal static class CheapSignal
 
     private static TableProblem Problem(Table table, string column) =>
         new(table, [new(column, "accuracy", Direction.Maximize, "%")], ImmutableSortedDictionary<string, Bound>.Empty);
-
-    private static double Median(double[] values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

@@ -50,7 +50,7 @@ public sealed class SearchSpeedBenchmark : IBenchmark
         }
 
         var card = new Scorecard(Name, $"dotnet run --project benchmarks/NasStudio.Benchmarks -c Release -- search-speed --rounds {rounds}", 1, TimeProvider.System);
-        Judge(card, figures.ToDictionary(figure => figure.Key, figure => Median(figure.Value)));
+        Judge(card, figures.ToDictionary(figure => figure.Key, figure => Samples.Median(figure.Value)));
         card.PrintRow();
         return card.AllMet;
     }
@@ -91,12 +91,6 @@ public sealed class SearchSpeedBenchmark : IBenchmark
     }
 
     private static string Ratio(double ours, double theirs) => string.Create(CultureInfo.InvariantCulture, $"{ours / theirs:0.#}");
-
-    private static double Median(List<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 
     /// <summary>Points arrive one by one, as evaluations do; the hypervolume is read at the end.</summary>
     private static double MicrosecondsPerPoint(int round, bool onTheFront)

@@ -2,7 +2,6 @@
 export class Growing {
   constructor(type, filler = 0) {
     this.filler = filler;
-    this.count = 0;
     this.array = new type(1024).fill(filler);
   }
 
@@ -13,10 +12,6 @@ export class Growing {
       this.array = larger;
     }
     return this.array;
-  }
-
-  push(value) {
-    this.reserve(this.count + 1)[this.count++] = value;
   }
 
   view(count) {

@@ -54,7 +54,7 @@ internal static class LiveMeasure
         var drawn = await page.EvaluateAsync<int>("() => Number(document.querySelector('[data-part=\"cloud\"]').dataset.drawn)");
         scores.AtLeast("browsers that hold and draw exactly the database's set", held.SequenceEqual(stored.Select(one => one.Seq)) && drawn == stored.Count ? 1 : 0, 1);
         scores.Note("committed to point on screen, p95", $"{Math.Round(BrowserBenchmark.Percentile95(await CommitMeasure.LagsAsync(studio, page, present, cancellation)))} ms");
-        scores.AtMost("CPU per extra viewer", Math.Round(100 * Median([.. together.Zip(alone, (with, without) => with - without)]) / viewers.Count, 2), 1, "% of a core");
+        scores.AtMost("CPU per extra viewer", Math.Round(100 * Samples.Median(together.Zip(alone, (with, without) => with - without)) / viewers.Count, 2), 1, "% of a core");
         scores.AtMost("memory per extra viewer", Math.Round(Math.Max(0, after.Memory - before.Memory) / MegaByte / viewers.Count, 1), 5, "MB");
         scores.Note("server CPU alone and together, in turns", string.Join("; ", alone.Zip(together, (without, with) => $"{100 * without:0} % and {100 * with:0} %")));
         scores.Note("server memory at the end", $"{ServerUse.Of(studio.ProcessId).Memory / MegaByte:0} MB");
@@ -83,8 +83,6 @@ internal static class LiveMeasure
             await viewer.DisposeAsync();
         }
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Turns / 2);
 
     /// <returns>Cores that the server used meanwhile, and how many seconds the evaluations took from the first commit to the last.</returns>
     private static async Task<(double Cores, double Seconds)> BurstAsync(LoadedStudio studio, int present, int rate, int seconds, CancellationToken cancellation)

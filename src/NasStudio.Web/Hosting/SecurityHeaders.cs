@@ -11,7 +11,7 @@ public static class SecurityHeaders
 {
     /// <summary>'unsafe-inline' for styles is what MudBlazor needs.</summary>
     /// <param name="script">A source of scripts beside our own files, after a space; or nothing.</param>
-    public static string ContentSecurityPolicy(string script = "") =>
+    private static string ContentSecurityPolicy(string script) =>
         $"default-src 'self'; script-src 'self'{script}; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; " +
         "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; " +
         "form-action 'self'; frame-ancestors 'none'";

@@ -85,9 +85,9 @@ public sealed partial class SubnetsPanel : IAsyncDisposable
         StateHasChanged();
     }
 
-    /// <summary>A large table is listed anew once a second while it grows.</summary>
     protected override void OnInitialized() => _script = new PartScript(Browser, "./js/subnet-selection.js");
 
+    /// <summary>A large table is listed anew once a second while it grows.</summary>
     protected override void OnParametersSet()
     {
         var snapshot = View.Snapshot;

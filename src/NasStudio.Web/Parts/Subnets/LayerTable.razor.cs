@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using NasStudio.Core.Costs;
 using NasStudio.Core.Networks;
@@ -43,8 +42,6 @@ public sealed partial class LayerTable
         _times = (Latency?.Layers ?? []).Where(layer => layer.Microseconds is not null).ToDictionary(layer => layer.Layer, layer => layer.Microseconds!.Value, StringComparer.Ordinal);
         (_macs, _parameters) = (Math.Max(1, _rows.Sum(row => row.Macs)), Math.Max(1, _rows.Sum(row => row.Parameters)));
     }
-
-    private static string Width(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:F1}%");
 
     /// <param name="Block">Name of its block; null outside of blocks.</param>
     private sealed record Row(string Name, string? Block, string Operation, string Output, long Macs, long Parameters, bool IsInput);

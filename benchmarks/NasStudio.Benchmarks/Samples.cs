@@ -1,0 +1,12 @@
+namespace NasStudio.Benchmarks;
+
+/// <summary>Figures of repeated measurements.</summary>
+internal static class Samples
+{
+    /// <summary>The middle value, or the mean of the two in the middle.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
